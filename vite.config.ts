@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { bundleBudget } from './scripts/bundle-budget.ts'
+import { readHeaders } from './scripts/headers.ts'
+
+// The development server puts styles and the refresh runtime inline; the built site never does.
+const noPolicyInDevelopment: Plugin = {
+  name: 'tokenhouse:no-policy-in-development',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
+}
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), noPolicyInDevelopment, bundleBudget(200_000)],
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    // The policy allows no data: fonts, scripts or styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  preview: { headers: readHeaders(new URL('./public/_headers', import.meta.url)) },
+})

@@ -1,0 +1,95 @@
+import type { Swarm } from './swarm/swarm.ts';
+
+/**
+ * What every input accepts. One table, because the schema that guards links, the fields on the pages and the messages
+ * must agree.
+ */
+export interface FieldLimits {
+  readonly label: string;
+  /** What one counts, for display; empty for plain counts. */
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly whole: boolean;
+}
+
+const tokens = (label: string): FieldLimits => ({ label, unit: 'tokens', min: 0, max: 10_000_000, whole: true });
+const usdPerMTok = (label: string): FieldLimits => ({ label, unit: 'USD per million tokens', min: 0, max: 100_000, whole: false });
+
+/** Swarm inputs apart from roles. */
+export const WORKLOAD_LIMITS = {
+  people: { label: 'People', unit: '', min: 1, max: 100_000_000, whole: true },
+  tasksPerPersonPerDay: { label: 'Tasks per person and day', unit: '', min: 0.001, max: 1_000_000, whole: false },
+  daysPerMonth: { label: 'Days per month', unit: 'days', min: 1, max: 31, whole: false },
+  hoursPerDay: { label: 'Hours per day', unit: 'h', min: 0.25, max: 24, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+export const ROLE_LIMITS = {
+  agentsPerTask: { label: 'Agents per task', unit: '', min: 1, max: 100_000, whole: true },
+  turnsPerAgent: { label: 'Turns per agent', unit: '', min: 1, max: 100_000, whole: true },
+  sharedPrefixTokens: tokens('Shared prefix'),
+  taskPrefixTokens: tokens('Task prefix'),
+  firstInputTokens: tokens('Own first input'),
+  inputTokensPerTurn: tokens('New input per turn'),
+  outputTokensPerTurn: tokens('Output per turn'),
+} as const satisfies Record<string, FieldLimits>;
+
+export const GAP_LIMITS = {
+  weight: { label: 'Share of gaps', unit: '', min: 0, max: 1_000_000, whole: false },
+  medianSeconds: { label: 'Median gap', unit: 's', min: 0.001, max: 100_000_000, whole: false },
+  logSigma: { label: 'Spread σ of ln(gap)', unit: '', min: 0, max: 6, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+export const WAREHOUSE_LIMITS = {
+  retentionSeconds: { label: 'Retention', unit: 's', min: 0, max: 31_536_000, whole: false },
+  writeUsdPerMTok: usdPerMTok('Write price'),
+  readUsdPerMTok: usdPerMTok('Read price'),
+  storageUsdPerMTokHour: { label: 'Storage rent', unit: 'USD per million token-hours', min: 0, max: 100_000, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+export const KV_LIMITS = {
+  contextTokens: { label: 'Context', unit: 'tokens', min: 1, max: 100_000_000, whole: true },
+  sequences: { label: 'Sequences', unit: '', min: 1, max: 10_000_000, whole: true },
+  layers: { label: 'Layers', unit: '', min: 1, max: 10_000, whole: true },
+  kvHeads: { label: 'KV heads', unit: '', min: 1, max: 10_000, whole: true },
+  kDim: { label: 'K width per head', unit: '', min: 1, max: 100_000, whole: true },
+  vDim: { label: 'V width per head', unit: '', min: 1, max: 100_000, whole: true },
+  latentDim: { label: 'Latent width', unit: '', min: 1, max: 100_000, whole: true },
+  ropeDim: { label: 'Rotary width', unit: '', min: 0, max: 100_000, whole: true },
+} as const satisfies Record<string, FieldLimits>;
+
+export const MOST_ROLES = 8;
+export const MOST_GAP_COMPONENTS = 4;
+
+/** Counts above this are no longer exact in a double. */
+const MOST_TOKENS_PER_MONTH = Number.MAX_SAFE_INTEGER;
+
+/** An input that contradicts another, or a result no calculation should be trusted with. */
+export interface Problem {
+  /** Path of the input in the scenario. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What no single field can tell: a swarm that cannot exist although each of its numbers may. */
+export function problemsOfSwarm({ swarm, promptTokensPerMonth }: { swarm: Swarm; promptTokensPerMonth: number }): readonly Problem[] {
+  const problems: Problem[] = [];
+  swarm.roles.forEach((role, i) => {
+    if (role.sharedPrefixTokens + role.taskPrefixTokens + role.firstInputTokens < 1) {
+      problems.push({ field: `workload.roles.${i}.firstInputTokens`, message: `The first prompt of "${role.name}" is empty: shared prefix, task prefix and own first input must come to at least 1 token.` });
+    }
+    if (!role.gap.some(({ weight }) => weight > 0)) {
+      problems.push({ field: `workload.roles.${i}.gap`, message: `The gaps of "${role.name}" have no weight: at least one share must be above 0.` });
+    }
+  });
+  if (promptTokensPerMonth > MOST_TOKENS_PER_MONTH) {
+    problems.push({ field: 'workload.people', message: `${promptTokensPerMonth.toExponential(1)} prompt tokens a month are more than can be counted exactly (9.0e15): lower people, tasks, agents or turns.` });
+  }
+  return problems;
+}
+
+/** Says what a field accepts, for messages: `a whole number from 1 to 100,000`. */
+export function describeLimits({ min, max, whole, unit }: FieldLimits): string {
+  const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  return `${whole ? 'a whole number' : 'a number'} from ${number(min)} to ${number(max)}${unit ? ` ${unit}` : ''}`;
+}

@@ -1,0 +1,84 @@
+import { coldStartsPerMonth } from '../swarm/calendar.ts';
+import { gapsAtWindow, meanGapSeconds, type GapsAtWindow } from '../swarm/gap-mixture.ts';
+import { meanLifetimeSeconds, tasksPerMonth, tasksPerSecond, type Role, type Swarm } from '../swarm/swarm.ts';
+import type { Ratio, Seconds } from '../units.ts';
+
+/**
+ * How likely each part of a prompt is still cached, in closed form.
+ *
+ * Assumptions, all of them: gaps of an agent are independent of each other and of the prompt's length; tasks start as a
+ * Poisson process during working hours; every access starts the life of a prefix again; capacity is not a limit. Under
+ * these the forms below are exact but for one: agents of the same task are treated as independent of each other once
+ * they run. Not modelled: capacity, routing to replicas, gaps that lengthen as the context grows.
+ */
+export interface Reuse {
+  /** Chances for one role when a prefix survives `windowSeconds` without being touched. */
+  at(windowSeconds: Seconds): RoleReuse;
+  readonly role: Role;
+  readonly meanGapSeconds: Seconds;
+}
+
+export interface RoleReuse {
+  readonly gaps: GapsAtWindow;
+  /** S(T): the agent's own last request lies outside the window. */
+  readonly ownColdRatio: Ratio;
+  /** ε_task = S(T) R(T)^(m−1): nor has any of the m − 1 siblings of the same task sent anything within it. */
+  readonly taskColdRatio: Ratio;
+  /** ε_shared = ε_task e^(−λU): nor has any other task. */
+  readonly sharedColdRatio: Ratio;
+  /** e^(−λU): no other task has touched the role's shared prefix within the window. */
+  readonly otherTasksQuietRatio: Ratio;
+  /**
+   * U(T) = W (1 − R(T)^m) + T: mean length of the time in which a task of lifetime W keeps its prefixes cached, from its
+   * first request until T after its last.
+   */
+  readonly taskCachedSeconds: Seconds;
+  /** Task starts per month that find the shared prefix cold. */
+  readonly coldTaskStartsPerMonth: number;
+}
+
+/**
+ * Reuse chances of every role of a swarm; results are remembered per window, because strategies, offers and curves ask
+ * for the same windows again and again.
+ */
+export function reuseOf(swarm: Swarm): readonly Reuse[] {
+  const tasks = tasksPerMonth(swarm);
+  const taskRate = tasksPerSecond(swarm);
+  return swarm.roles.map((role) => {
+    const meanGap = meanGapSeconds(role.gap);
+    const lifetimeSeconds = meanLifetimeSeconds({ role, meanGapSeconds: meanGap });
+    const known = new Map<Seconds, RoleReuse>();
+
+    const compute = (windowSeconds: Seconds): RoleReuse => {
+      const gaps = gapsAtWindow({ gap: role.gap, windowSeconds });
+      const siblingsQuiet = gaps.quietRatio ** (role.agentsPerTask - 1);
+      const taskCachedSeconds = lifetimeSeconds * (1 - gaps.quietRatio ** role.agentsPerTask) + windowSeconds;
+      const otherTasksQuiet = Math.exp(-taskRate * taskCachedSeconds);
+      const taskCold = gaps.survivalRatio * siblingsQuiet;
+      // The first task after an idle stretch is cold for certain, the others as often as no other task is warm.
+      const certain = Math.min(tasks, coldStartsPerMonth({ swarm, windowSeconds }));
+      return {
+        gaps,
+        ownColdRatio: gaps.survivalRatio,
+        taskColdRatio: taskCold,
+        sharedColdRatio: taskCold * otherTasksQuiet,
+        otherTasksQuietRatio: otherTasksQuiet,
+        taskCachedSeconds,
+        coldTaskStartsPerMonth: certain + (tasks - certain) * otherTasksQuiet,
+      };
+    };
+
+    return {
+      role,
+      meanGapSeconds: meanGap,
+      at(windowSeconds) {
+        let result = known.get(windowSeconds);
+        if (!result) {
+          result = compute(windowSeconds);
+          known.set(windowSeconds, result);
+        }
+        return result;
+      },
+    };
+  });
+}

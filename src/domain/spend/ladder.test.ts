@@ -1,0 +1,231 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { orderlyOffers, swarms, warehouseTerms } from '../testing/arbitraries.ts';
+import { FIVE_MINUTES, NOT_SOLD, UNKNOWN, contextOf, offerWith, periodWith, policyWith, priced, ratesWith, roleWith, swarmWith } from '../testing/builders.ts';
+import { knownRate, type Offer } from '../offer/rate-card.ts';
+import { sumOf } from '../retention/ceiling.ts';
+import { ladderOf, warehouseRung, type Ladder, type WarehouseTerms } from './ladder.ts';
+import { lineTotals } from './lines.ts';
+import type { PricingContext } from './price-strategy.ts';
+import type { PricedRung, Rung, RungName } from './rung.ts';
+
+const DAY = 86_400;
+/** The plain warehouse: a day, no premium, the offer's own read price, no rent. */
+const PLAIN: WarehouseTerms = { retentionSeconds: DAY, writeUsdPerMTok: null, readUsdPerMTok: null, storageUsdPerMTokHour: 0 };
+
+function rungOf({ ladder, rung }: { ladder: Ladder; rung: RungName }): Rung {
+  const found = ladder.rungs.find((candidate) => candidate.rung === rung);
+  if (!found) throw new Error(`no ${rung}`);
+  return found;
+}
+
+function usdOf({ ladder, rung }: { ladder: Ladder; rung: RungName }): number {
+  const found = rungOf({ ladder, rung });
+  if (found.status !== 'priced') throw new Error(found.reason);
+  return found.usdPerMonth;
+}
+
+function pricedRungs(ladder: Ladder): readonly PricedRung[] {
+  return ladder.rungs.filter((rung) => rung.status === 'priced');
+}
+
+/** Rates of one class over base and bands. */
+function ratesAnywhere({ offer, of }: { offer: Offer; of: 'input' | 'cacheRead' }): readonly number[] {
+  return offer.periods.flatMap(({ base, bands }) => [base, ...bands.map(({ rates }) => rates)]).map((rates) => knownRate(rates[of]) ?? NaN);
+}
+
+const markets = fc.record({ swarm: swarms, offer: orderlyOffers, warehouse: warehouseTerms }).map(({ swarm, offer, warehouse }) => ({
+  offer,
+  warehouse,
+  context: contextOf({ swarm, offer }),
+}));
+
+/** Enough to meet every kind of offer; each run prices dozens of strategies. */
+const RUNS = { numRuns: 60 };
+
+describe('the order of the rungs', () => {
+  test('puts the best policy at or below every strategy it was chosen from, the default and no cache', () => {
+    fc.assert(
+      fc.property(markets, ({ context, warehouse }) => {
+        const ladder = ladderOf({ context, warehouse });
+        const best = usdOf({ ladder, rung: 'best-policy' });
+        for (const strategy of ladder.strategies) if (strategy.status === 'priced') expect(best).toBeLessThanOrEqual(strategy.usdPerMonth);
+        expect(best).toBeLessThanOrEqual(usdOf({ ladder, rung: 'no-cache' }));
+        expect(best).toBeLessThanOrEqual(usdOf({ ladder, rung: 'provider-default' }));
+      }),
+      RUNS,
+    );
+  });
+
+  test('puts the ceiling at or below every rung whose read ≤ input ≤ write', () => {
+    fc.assert(
+      fc.property(markets, ({ context, warehouse, offer }) => {
+        const ladder = ladderOf({ context, warehouse });
+        const ceiling = usdOf({ ladder, rung: 'ceiling' });
+        const inputs = ratesAnywhere({ offer, of: 'input' });
+        const isOrderly =
+          (warehouse.writeUsdPerMTok === null || warehouse.writeUsdPerMTok >= Math.max(...inputs)) &&
+          (warehouse.readUsdPerMTok === null || warehouse.readUsdPerMTok <= Math.min(...inputs));
+        for (const { rung, usdPerMonth } of pricedRungs(ladder)) {
+          if (rung !== 'warehouse' || isOrderly) expect(ceiling).toBeLessThanOrEqual(usdPerMonth * (1 + 1e-9));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('is the five rungs, always in the same order', () => {
+    fc.assert(
+      fc.property(markets, ({ context, warehouse }) => {
+        expect(ladderOf({ context, warehouse }).rungs.map(({ rung }) => rung)).toEqual(['no-cache', 'provider-default', 'best-policy', 'warehouse', 'ceiling']);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe('every rung', () => {
+  test('pays for the same prompt and output tokens, each once, pings and storage apart', () => {
+    fc.assert(
+      fc.property(markets, ({ context, warehouse }) => {
+        const rungs = pricedRungs(ladderOf({ context, warehouse }));
+        const prompt = sumOf({ splits: rungs[0]?.splits ?? [], field: 'promptTokens' });
+        const output = sumOf({ splits: rungs[0]?.splits ?? [], field: 'outputTokens' });
+        for (const { lines, hitRatio } of rungs) {
+          const tokens = (prefix: string): number => lineTotals({ lines, prefix }).tokens;
+          expect(Math.abs(tokens('uncachedInput') + tokens('cacheWrite') + tokens('cacheRead') - prompt)).toBeLessThanOrEqual(1e-9 * prompt);
+          expect(Math.abs(tokens('output') - output)).toBeLessThanOrEqual(1e-9 * output);
+          expect(hitRatio).toBeCloseTo(tokens('cacheRead') / prompt, 9);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('costs the sum of its lines, none of them negative', () => {
+    fc.assert(
+      fc.property(markets, ({ context, warehouse }) => {
+        for (const { lines, usdPerMonth } of pricedRungs(ladderOf({ context, warehouse }))) {
+          expect(usdPerMonth).toBe(lines.reduce((sum, { usd }) => sum + usd, 0));
+          for (const { usd } of lines) expect(usd).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('the warehouse', () => {
+  const storageOf = (rung: Rung) => (rung.status === 'priced' ? rung.lines.find((line) => line.class === 'storage') : undefined);
+
+  test('charges rent for token-hours', () => {
+    const rung = warehouseRung({ context: contextOf(), warehouse: { ...PLAIN, storageUsdPerMTokHour: 0.01 } });
+    const storage = storageOf(rung);
+    expect(storage?.tokens).toBeNull();
+    expect(storage?.usd).toBeCloseTo(((storage?.tokenHours ?? NaN) / 1e6) * 0.01, 12);
+  });
+
+  test('writes every miss at its own price, or at the offer’s input price', () => {
+    const write = (writeUsdPerMTok: number | null): number => {
+      const rung = warehouseRung({ context: contextOf(), warehouse: { ...PLAIN, writeUsdPerMTok } });
+      const { tokens, usd } = lineTotals({ lines: rung.status === 'priced' ? rung.lines : [], prefix: 'cacheWrite' });
+      return (usd / tokens) * 1e6;
+    };
+    expect(write(null)).toBeCloseTo(5, 12);
+    expect(write(6.25)).toBeCloseTo(6.25, 12);
+    expect(write(0)).toBe(0);
+  });
+
+  test('never hits less for longer retention', () => {
+    const hits = [0, 60, 3_600, DAY, 30 * DAY].map((retentionSeconds) => {
+      const rung = warehouseRung({ context: contextOf(), warehouse: { ...PLAIN, retentionSeconds } });
+      return rung.status === 'priced' ? rung.hitRatio : NaN;
+    });
+    expect(hits).toEqual(hits.toSorted((a, b) => a - b));
+    expect(hits[0]).toBe(0);
+  });
+
+  test('without retention stores nothing and costs what no cache does', () => {
+    const ladder = ladderOf({ context: contextOf(), warehouse: { ...PLAIN, retentionSeconds: 0, storageUsdPerMTokHour: 5 } });
+    expect(usdOf({ ladder, rung: 'warehouse' })).toBeCloseTo(usdOf({ ladder, rung: 'no-cache' }), 6);
+  });
+});
+
+describe('a warehouse that loses is shown losing', () => {
+  const lossOf = ({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): number => ladderOf({ context, warehouse }).saving?.totalUsd ?? NaN;
+
+  test('on prompts that are sent once and never again', () => {
+    const swarm = swarmWith({ roles: [roleWith({ agentsPerTask: 1, turnsPerAgent: 1, firstInputTokens: 50_000 })] });
+    const warehouse = { ...PLAIN, storageUsdPerMTokHour: 0.01 };
+    const ladder = ladderOf({ context: contextOf({ swarm }), warehouse });
+    expect(rungOf({ ladder, rung: 'best-policy' })).toMatchObject({ policy: 'no caching', hitRatio: 0 });
+    // 840 tasks × 50,000 tokens × 24 h at 0.01 USD for a million token-hours: 10.08 USD of rent for nothing.
+    expect(ladder.saving?.totalUsd).toBeCloseTo(-10.08, 6);
+  });
+
+  test('where writing costs ten times the input', () => {
+    expect(lossOf({ context: contextOf(), warehouse: { ...PLAIN, writeUsdPerMTok: 50 } })).toBeLessThan(0);
+  });
+
+  test('where storage costs 5 USD for a million tokens an hour', () => {
+    expect(lossOf({ context: contextOf(), warehouse: { ...PLAIN, storageUsdPerMTokHour: 5 } })).toBeLessThan(0);
+  });
+
+  test('and gains where it is plain and prompts come back', () => {
+    expect(lossOf({ context: contextOf(), warehouse: PLAIN })).toBeGreaterThan(0);
+  });
+});
+
+describe('prices that are missing', () => {
+  test('of a read leave warehouse and ceiling without a price, say why, and keep no caching priced', () => {
+    const offer = offerWith({ periods: [periodWith({ base: ratesWith({ cacheRead: NOT_SOLD }) })], cachePolicy: policyWith({ trigger: 'none', ttls: [] }) });
+    const ladder = ladderOf({ context: contextOf({ offer }), warehouse: PLAIN });
+    for (const rung of ['warehouse', 'ceiling'] as const) expect(rungOf({ ladder, rung })).toEqual({ rung, status: 'unavailable', reason: 'not on the price page' });
+    expect(rungOf({ ladder, rung: 'no-cache' }).status).toBe('priced');
+    expect(rungOf({ ladder, rung: 'best-policy' })).toMatchObject({ status: 'priced', policy: 'no caching' });
+    expect(ladder.saving).toBeNull();
+  });
+
+  test('of a read are made good by the warehouse’s own', () => {
+    const offer = offerWith({ periods: [periodWith({ base: ratesWith({ cacheRead: NOT_SOLD }) })], cachePolicy: policyWith({ trigger: 'none', ttls: [] }) });
+    const ladder = ladderOf({ context: contextOf({ offer }), warehouse: { ...PLAIN, readUsdPerMTok: 0.5 } });
+    for (const rung of ['warehouse', 'ceiling'] as const) expect(rungOf({ ladder, rung }).status).toBe('priced');
+    expect(ladder.saving?.parts.find(({ part }) => part === 'readPrice')?.usd).toBe(0);
+  });
+
+  test('of a write leave its strategies out of the choice', () => {
+    const offer = offerWith({
+      periods: [periodWith({ base: ratesWith({ cacheWrite: { '5m': UNKNOWN } }) })],
+      cachePolicy: policyWith({ ttls: [FIVE_MINUTES] }),
+    });
+    const ladder = ladderOf({ context: contextOf({ offer }), warehouse: PLAIN });
+    expect(rungOf({ ladder, rung: 'provider-default' })).toMatchObject({ status: 'unavailable', reason: 'nobody says' });
+    expect(rungOf({ ladder, rung: 'best-policy' })).toMatchObject({ status: 'priced', policy: 'no caching' });
+    expect(ladder.strategies.filter(({ status }) => status === 'unavailable')).toHaveLength(2);
+  });
+
+  test('of the input leave every rung without one', () => {
+    const ladder = ladderOf({ context: contextOf({ period: periodWith({ base: ratesWith({ input: UNKNOWN }) }) }), warehouse: PLAIN });
+    expect(ladder.rungs.filter(({ rung }) => ['no-cache', 'warehouse', 'ceiling'].includes(rung)).map(({ status }) => status)).toEqual(['unavailable', 'unavailable', 'unavailable']);
+  });
+});
+
+describe('the ceiling', () => {
+  test('reads at the lower of the offer’s price and the warehouse’s', () => {
+    const readAt = (readUsdPerMTok: number | null): number => {
+      const rung = rungOf({ ladder: ladderOf({ context: contextOf(), warehouse: { ...PLAIN, readUsdPerMTok } }), rung: 'ceiling' });
+      const { usd, tokens } = lineTotals({ lines: rung.status === 'priced' ? rung.lines : [], prefix: 'cacheRead' });
+      return (usd / tokens) * 1e6;
+    };
+    expect(readAt(null)).toBeCloseTo(0.5, 12);
+    expect(readAt(0.2)).toBeCloseTo(0.2, 12);
+    expect(readAt(3)).toBeCloseTo(0.5, 12);
+  });
+
+  test('is free of premium: first touches cost the input price even where the seller only sells dearer writes', () => {
+    const ladder = ladderOf({ context: contextOf({ period: periodWith({ base: ratesWith({ cacheWrite: { '5m': priced(50), '1h': priced(50) } }) }) }), warehouse: PLAIN });
+    const rung = rungOf({ ladder, rung: 'ceiling' });
+    const { usd, tokens } = lineTotals({ lines: rung.status === 'priced' ? rung.lines : [], prefix: 'uncachedInput' });
+    expect((usd / tokens) * 1e6).toBeCloseTo(5, 12);
+  });
+});

@@ -1,0 +1,143 @@
+import { knownRate, rateOfPrice, ratesForPrompt, type Price, type Rate, type RateSet } from '../offer/rate-card.ts';
+import { defaultStrategy, strategiesOf } from '../offer/strategy.ts';
+import { describeStrategy } from '../offer/describe-strategy.ts';
+import { hitRatioOf, splitCeiling } from '../retention/ceiling.ts';
+import { idealReach, splitTokens, type TokenSplit } from '../retention/token-split.ts';
+import { promptTokens } from '../swarm/swarm.ts';
+import type { Seconds, UsdPerMTok } from '../units.ts';
+import { createTally, totalUsd, type SpendLine } from './lines.ts';
+import type { Rung, RungName } from './rung.ts';
+import { priceStrategy, type PricedStrategy, type PricingContext } from './price-strategy.ts';
+import { savingOf, type Saving } from './saving.ts';
+import { storedTokenHours } from './warehouse-storage.ts';
+
+/** What a buyer would be charged by a seller that warehouses KV cache. All of it is the visitor's to set. */
+export interface WarehouseTerms {
+  readonly retentionSeconds: Seconds;
+  /** `null`: the offer's plain input price, free of premium. */
+  readonly writeUsdPerMTok: UsdPerMTok | null;
+  /** `null`: the offer's own cache read price. */
+  readonly readUsdPerMTok: UsdPerMTok | null;
+  /** USD for a million tokens kept for an hour. */
+  readonly storageUsdPerMTokHour: number;
+}
+
+export interface Ladder {
+  readonly rungs: readonly Rung[];
+  /** Every strategy tried, priced or not: what the best policy was chosen from. */
+  readonly strategies: readonly PricedStrategy[];
+  /** Which of them is the best policy. */
+  readonly best: PricedStrategy;
+  /** What the warehouse saves over the best policy; `null` where either has no price. */
+  readonly saving: Saving | null;
+}
+
+/**
+ * The five prices of one workload at one offer: no cache, provider default, best policy sold, warehouse, ceiling.
+ * A rung without a price says why; it is never 0.
+ */
+export function ladderOf({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): Ladder {
+  const { offer, period } = context;
+  const strategies = strategiesOf({ offer, period }).map((strategy) => priceStrategy({ context, strategy }));
+  const none = priceStrategy({ context, strategy: { kind: 'none' } });
+  const best = strategies.reduce((cheapest, candidate) => (isCheaper({ candidate, than: cheapest }) ? candidate : cheapest), none);
+  const bestRung = rungOf({ rung: 'best-policy', priced: best });
+  const kept = warehouseRung({ context, warehouse });
+  return {
+    rungs: [
+      rungOf({ rung: 'no-cache', priced: none }),
+      rungOf({ rung: 'provider-default', priced: priceStrategy({ context, strategy: defaultStrategy(offer) }) }),
+      bestRung,
+      kept,
+      ceilingRung({ context, warehouse }),
+    ],
+    strategies,
+    best,
+    saving: savingBetween({ context, warehouse, without: bestRung, kept }),
+  };
+}
+
+function savingBetween({ context, warehouse, without, kept }: {
+  context: PricingContext;
+  warehouse: WarehouseTerms;
+  without: Rung;
+  kept: Rung;
+}): Saving | null {
+  if (without.status !== 'priced' || kept.status !== 'priced') return null;
+  const atOfferedRead = warehouseRung({ context, warehouse: { ...warehouse, readUsdPerMTok: null } });
+  return savingOf({ without, warehouse: kept, warehouseAtOfferedRead: atOfferedRead.status === 'priced' ? atOfferedRead : undefined });
+}
+
+function isCheaper({ candidate, than }: { candidate: PricedStrategy; than: PricedStrategy }): boolean {
+  if (candidate.status !== 'priced') return false;
+  return than.status !== 'priced' || candidate.usdPerMonth < than.usdPerMonth;
+}
+
+function rungOf({ rung, priced }: { rung: RungName; priced: PricedStrategy }): Rung {
+  if (priced.status === 'unavailable') return { rung, status: 'unavailable', reason: priced.reason };
+  const { usdPerMonth, hitRatio, lines, splits } = priced;
+  return { rung, status: 'priced', usdPerMonth, hitRatio, lines, splits, policy: describeStrategy(priced) };
+}
+
+/** A rate the visitor set, or else the offer's. */
+function rateOr({ set, offered }: { set: UsdPerMTok | null; offered: Price }): Rate {
+  return set === null ? rateOfPrice(offered) : { usdPerMTok: set };
+}
+
+function ratesOf({ context, split }: { context: PricingContext; split: TokenSplit }): RateSet {
+  return ratesForPrompt({ period: context.period, promptTokens: promptTokens({ role: split.role, turn: split.range.from }) });
+}
+
+/**
+ * The warehouse: every prefix shared and kept for the retention, every miss written at w, reads at the read price, rent
+ * for every token-hour kept.
+ */
+export function warehouseRung({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): Rung {
+  const { swarm, reuse, period } = context;
+  const splits = splitTokens({ swarm, reuse, reach: idealReach(warehouse.retentionSeconds), thresholds: period.bands });
+  const tally = createTally();
+  for (const split of splits) {
+    const rates = ratesOf({ context, split });
+    const write = rateOr({ set: warehouse.writeUsdPerMTok, offered: rates.input });
+    tally.charge({ class: 'uncachedInput', tokens: split.uncachedTokens, rate: rateOfPrice(rates.input) });
+    tally.charge({ class: 'cacheWrite:kept', tokens: split.prefixWrittenTokens + split.ownWrittenTokens, rate: write });
+    tally.charge({ class: 'cacheRead', tokens: split.readTokens, rate: rateOr({ set: warehouse.readUsdPerMTok, offered: rates.cacheRead }) });
+    tally.charge({ class: 'output', tokens: split.outputTokens, rate: rateOfPrice(rates.output) });
+  }
+  const [reason] = tally.missing();
+  if (reason !== undefined) return { rung: 'warehouse', status: 'unavailable', reason };
+  const tokenHours = storedTokenHours({ swarm, reuse, retentionSeconds: warehouse.retentionSeconds });
+  const storage: SpendLine = {
+    class: 'storage',
+    tokens: null,
+    tokenHours,
+    usd: (tokenHours / 1e6) * warehouse.storageUsdPerMTokHour,
+  };
+  const charged = tally.lines();
+  const lines = [...charged.filter((line) => line.class !== 'output'), storage, ...charged.filter((line) => line.class === 'output')];
+  return { rung: 'warehouse', status: 'priced', usdPerMonth: totalUsd(lines), hitRatio: hitRatioOf(splits), policy: 'every prefix kept', lines, splits };
+}
+
+/**
+ * The ceiling: first touches at the input price, all else read. Reads cost the lowest read price on the ladder, so that
+ * a warehouse with a cheaper read of its own still cannot undercut it.
+ */
+function ceilingRung({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): Rung {
+  const splits = splitCeiling({ swarm: context.swarm, thresholds: context.period.bands });
+  const tally = createTally();
+  for (const split of splits) {
+    const rates = ratesOf({ context, split });
+    tally.charge({ class: 'uncachedInput', tokens: split.uncachedTokens, rate: rateOfPrice(rates.input) });
+    tally.charge({ class: 'cacheRead', tokens: split.readTokens, rate: lowestRead({ offered: rates.cacheRead, set: warehouse.readUsdPerMTok }) });
+    tally.charge({ class: 'output', tokens: split.outputTokens, rate: rateOfPrice(rates.output) });
+  }
+  const [reason] = tally.missing();
+  if (reason !== undefined) return { rung: 'ceiling', status: 'unavailable', reason };
+  const lines = tally.lines();
+  return { rung: 'ceiling', status: 'priced', usdPerMonth: totalUsd(lines), hitRatio: hitRatioOf(splits), policy: 'nothing computed twice', lines, splits };
+}
+
+function lowestRead({ offered, set }: { offered: Price; set: UsdPerMTok | null }): Rate {
+  const known = knownRate(offered);
+  return set === null || known === undefined ? rateOr({ set, offered }) : { usdPerMTok: Math.min(set, known) };
+}

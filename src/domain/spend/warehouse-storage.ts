@@ -1,0 +1,54 @@
+import type { Reuse } from '../retention/reuse.ts';
+import { promptTokensOver } from '../retention/turn-range.ts';
+import { idlePeriods } from '../swarm/calendar.ts';
+import { growthTokensPerTurn, tasksPerMonth, type Swarm } from '../swarm/swarm.ts';
+import { HOURS_PER_MONTH, SECONDS_PER_HOUR, type Seconds } from '../units.ts';
+
+/**
+ * Token-hours a warehouse keeps in a month: every token from its write until the retention after its last touch, one
+ * copy per distinct prefix.
+ *
+ *     own     Σ_{k<n−1} own(k) E[min(G, R)] + own(n−1) R          per agent, own(k) = first input + k × growth
+ *     task    task × U(R)                                          per task, U as in `Reuse`
+ *     shared  shared × hours of the month in which it is kept      per role
+ *
+ * A gap longer than R lets the token go after R; the next request writes it again. Output that is never sent again is
+ * not stored. Example: one agent, one turn, 1,000 own tokens, R = 24 h: 24,000 token-hours.
+ * Ignores fixed bytes per sequence (recurrent states, windows) and block rounding.
+ */
+export function storedTokenHours({ swarm, reuse, retentionSeconds }: {
+  swarm: Swarm;
+  reuse: readonly Reuse[];
+  retentionSeconds: Seconds;
+}): number {
+  const tasks = tasksPerMonth(swarm);
+  let tokenSeconds = 0;
+  for (const chances of reuse) {
+    const { role } = chances;
+    const { gaps, taskCachedSeconds, otherTasksQuietRatio } = chances.at(retentionSeconds);
+    const last = role.turnsPerAgent - 1;
+    const prefixTokens = role.sharedPrefixTokens + role.taskPrefixTokens;
+    const ownBeforeLast = promptTokensOver({ role, range: { from: 0, to: last } }) - last * prefixTokens;
+    const ownAtLast = role.firstInputTokens + last * growthTokensPerTurn(role);
+    const agents = tasks * role.agentsPerTask;
+    tokenSeconds += agents * (ownBeforeLast * gaps.limitedMeanSeconds + ownAtLast * retentionSeconds);
+    tokenSeconds += tasks * role.taskPrefixTokens * taskCachedSeconds;
+    tokenSeconds += role.sharedPrefixTokens * sharedCachedSeconds({ swarm, retentionSeconds, taskCachedSeconds, keptRatio: 1 - otherTasksQuietRatio });
+  }
+  return tokenSeconds / SECONDS_PER_HOUR;
+}
+
+/**
+ * While people work the prefix is kept with the chance that any task touched it; then for R into each idle stretch. One
+ * copy never takes longer than a copy for every task would.
+ */
+function sharedCachedSeconds({ swarm, retentionSeconds, taskCachedSeconds, keptRatio }: {
+  swarm: Swarm;
+  retentionSeconds: Seconds;
+  taskCachedSeconds: Seconds;
+  keptRatio: number;
+}): Seconds {
+  const working = swarm.daysPerMonth * swarm.hoursPerDay * SECONDS_PER_HOUR;
+  const idle = idlePeriods(swarm).reduce((sum, { timesPerMonth, seconds }) => sum + timesPerMonth * Math.min(seconds, retentionSeconds), 0);
+  return Math.min(HOURS_PER_MONTH * SECONDS_PER_HOUR, (working + idle) * keptRatio, tasksPerMonth(swarm) * taskCachedSeconds);
+}

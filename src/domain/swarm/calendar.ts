@@ -1,0 +1,44 @@
+import { HOURS_PER_MONTH, SECONDS_PER_HOUR, type Seconds } from '../units.ts';
+import type { Swarm } from './swarm.ts';
+
+/** A kind of stretch in a month in which nobody starts a task. */
+export interface IdlePeriod {
+  readonly timesPerMonth: number;
+  readonly seconds: Seconds;
+}
+
+const HOURS_PER_WEEK = 168;
+const WEEKS_PER_MONTH = HOURS_PER_MONTH / HOURS_PER_WEEK;
+/** Above this many days a month the swarm is taken to work at weekends too. */
+const MOST_DAYS_WITH_WEEKENDS = 23;
+
+/**
+ * Nights and weekends of a swarm's month. Their lengths and the working hours add up to 730 hours exactly.
+ *
+ * Example: 21 days of 8 hours give 16.65 nights of 16 hours and 4.35 weekends of 68.0 hours.
+ * Ignores holidays, and treats every night (and every weekend) as equally long.
+ */
+export function idlePeriods({ daysPerMonth, hoursPerDay }: Pick<Swarm, 'daysPerMonth' | 'hoursPerDay'>): readonly IdlePeriod[] {
+  const idleHours = HOURS_PER_MONTH - daysPerMonth * hoursPerDay;
+  if (idleHours <= 0) return [];
+  const hasWeekends = daysPerMonth <= MOST_DAYS_WITH_WEEKENDS && daysPerMonth > WEEKS_PER_MONTH;
+  if (!hasWeekends) return [{ timesPerMonth: daysPerMonth, seconds: (idleHours / daysPerMonth) * SECONDS_PER_HOUR }];
+  const nights = daysPerMonth - WEEKS_PER_MONTH;
+  const nightHours = 24 - hoursPerDay;
+  const weekendHours = (idleHours - nights * nightHours) / WEEKS_PER_MONTH;
+  return [
+    { timesPerMonth: nights, seconds: nightHours * SECONDS_PER_HOUR },
+    { timesPerMonth: WEEKS_PER_MONTH, seconds: weekendHours * SECONDS_PER_HOUR },
+  ];
+}
+
+/**
+ * How many times a month the first task of a stretch of work finds a cache that has been idle for longer than the
+ * window. At least once: the first touch.
+ */
+export function coldStartsPerMonth({ swarm, windowSeconds }: { swarm: Swarm; windowSeconds: Seconds }): number {
+  const outlasting = idlePeriods(swarm)
+    .filter(({ seconds }) => seconds > windowSeconds)
+    .reduce((sum, { timesPerMonth }) => sum + timesPerMonth, 0);
+  return Math.max(1, outlasting);
+}

@@ -1,0 +1,16 @@
+import { CHAT_PRODUCT } from './chat-product.ts';
+import { CODING_SESSION } from './coding-session.ts';
+import { CODING_SWARM } from './coding-swarm.ts';
+import { DOCUMENT_RAG } from './document-rag.ts';
+import type { WorkloadPreset } from './workload-preset.ts';
+
+export type { WorkloadPreset } from './workload-preset.ts';
+
+/** The first is what a visitor starts with. */
+export const PRESETS: readonly WorkloadPreset[] = [CODING_SWARM, CODING_SESSION, CHAT_PRODUCT, DOCUMENT_RAG];
+
+const BY_ID: ReadonlyMap<string, WorkloadPreset> = new Map(PRESETS.map((preset) => [preset.id, preset]));
+
+export function presetById(id: string): WorkloadPreset | undefined {
+  return BY_ID.get(id);
+}

@@ -1,0 +1,54 @@
+import type { Fact, Provenance } from '../../domain/fact.ts';
+import type { Role, Swarm } from '../../domain/swarm/swarm.ts';
+
+/** A workload to start from, with the story of every number in it. */
+export interface WorkloadPreset {
+  readonly id: string;
+  readonly name: string;
+  /** One sentence: what it is, and whose numbers. */
+  readonly summary: string;
+  /** An offer it makes sense with; its context holds the longest prompt. */
+  readonly offerId: string;
+  readonly swarm: Swarm;
+  /** By field path: `people`, `launch`, `roles.0.turnsPerAgent`; one entry for a whole gap mixture (`roles.1.gap`). */
+  readonly provenance: Readonly<Record<string, Provenance>>;
+}
+
+/** The same fields, each with its provenance. */
+type Sourced<T> = { readonly [K in keyof T]: Fact<T[K]> };
+
+export type SourcedRole = Sourced<Omit<Role, 'name'>> & Pick<Role, 'name'>;
+export type SourcedSwarm = Sourced<Omit<Swarm, 'roles'>> & { readonly roles: readonly SourcedRole[] };
+
+/**
+ * Takes a preset apart into the swarm and the provenance of its fields. Writing value and source together is what keeps
+ * a number without a source, or a source without a number, from existing.
+ */
+export function workloadPreset({
+  swarm: sourced,
+  ...preset
+}: Pick<WorkloadPreset, 'id' | 'name' | 'summary' | 'offerId'> & { readonly swarm: SourcedSwarm }): WorkloadPreset {
+  const provenance: Record<string, Provenance> = {};
+
+  function valuesOf<T extends object>(facts: Sourced<T>, path: string): T {
+    const values: Partial<T> = {};
+    for (const key of Object.keys(facts) as (keyof T & string)[]) {
+      const fact: Fact<T[typeof key]> = facts[key];
+      const { value, ...rest } = fact;
+      values[key] = value;
+      provenance[`${path}${key}`] = rest;
+    }
+    // Every key of `facts` has been copied, and `facts` has every key of T.
+    return values as T;
+  }
+
+  const { roles: sourcedRoles, ...top } = sourced;
+  const swarm: Swarm = {
+    ...valuesOf<Omit<Swarm, 'roles'>>(top, ''),
+    roles: sourcedRoles.map(({ name, ...facts }, index) => ({
+      name,
+      ...valuesOf<Omit<Role, 'name'>>(facts, `roles.${index}.`),
+    })),
+  };
+  return { ...preset, swarm, provenance };
+}

@@ -1,0 +1,215 @@
+import { OFFERS } from '../catalog/offers/index.ts';
+import type { Fact, Provenance } from '../domain/fact.ts';
+import type { TtlOption } from '../domain/offer/cache-policy.ts';
+import { knownRate, type Offer, type Price, type PricePeriod, type RateSet } from '../domain/offer/rate-card.ts';
+import type { Ratio, Tokens, Usd } from '../domain/units.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import type { RankedOffer } from './ranking.ts';
+import { isProblem, resolveOffer } from './resolve.ts';
+
+/** How firmly a seller stands behind the life of a cached prefix. */
+export type LifePromise = 'promised' | 'exact' | 'best-effort' | 'assumed';
+
+/** A life of a cached prefix, as the Offers page shows it. */
+export interface CacheLife {
+  readonly ttl: TtlOption;
+  readonly promise: LifePromise;
+}
+
+/** A price with the life it buys. */
+export interface WritePrice {
+  readonly ttlId: string;
+  readonly price: Price;
+}
+
+/** What the scenario's workload would cost at an offer. */
+export type OfferCost =
+  /** Not computed yet. */
+  | { readonly status: 'pending' }
+  /** The workload cannot be bought there. */
+  | { readonly status: 'excluded'; readonly reason: string }
+  | {
+      readonly status: 'priced';
+      readonly policy: string;
+      /** Lives that the best policy was not chosen from, because what a write costs is not known. */
+      readonly uncostedTtlIds: readonly string[];
+      readonly hitRatio: Ratio;
+      readonly withoutUsd: Usd;
+      readonly warehouse: WarehouseCost;
+    };
+
+/** Missing in the way the price it lacks is missing. */
+export type WarehouseCost =
+  | {
+      readonly state: 'priced';
+      readonly usd: Usd;
+      /** Against the best policy sold; below 0 where the warehouse is cheaper. */
+      readonly changeRatio: number;
+    }
+  | { readonly state: 'not-sold' | 'unknown'; readonly reason: string };
+
+/** One offer as one row: the prices of the scenario's day, the cache's rules, and the cost of the workload. */
+export interface OfferRow {
+  readonly offer: Offer;
+  readonly isCurrent: boolean;
+  /** `null` where the offer had no price on that day; every price then says so. */
+  readonly period: PricePeriod | null;
+  /** Prices come from the link and not from the catalogue. */
+  readonly usesCarriedRates: boolean;
+  readonly input: Price;
+  readonly output: Price;
+  readonly cacheRead: Price;
+  /** Cache read ÷ input; `undefined` unless both are known and input is not free. */
+  readonly readToInputRatio: Ratio | undefined;
+  /** Shortest life first; empty where no cache is sold. */
+  readonly cacheWrites: readonly WritePrice[];
+  readonly sellsCaching: boolean;
+  readonly lives: readonly CacheLife[];
+  /** `null` where no cache is sold. */
+  readonly minPrefixTokens: Fact<Tokens> | null;
+  /** The weights are open and the catalogue knows what they keep per token. */
+  readonly hasGeometry: boolean;
+  readonly cost: OfferCost;
+}
+
+/**
+ * The rows of the Offers page, in the catalogue's order. Prices are those of the scenario's day; costs come from a
+ * ranking of the same workload, `null` while there is none yet.
+ */
+export function offerRows({ scenario, ranking }: {
+  scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carriedRates' | 'warehouse'>;
+  ranking: readonly RankedOffer[] | null;
+}): readonly OfferRow[] {
+  const ranked = new Map(ranking?.map((entry) => [entry.offer.id, entry]));
+  return OFFERS.map((offer) => offerRow({ scenario, offer, ranked: ranked.get(offer.id) }));
+}
+
+function offerRow({ scenario, offer, ranked }: {
+  scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carriedRates' | 'warehouse'>;
+  offer: Offer;
+  ranked: RankedOffer | undefined;
+}): OfferRow {
+  const resolved = resolveOffer({ ...scenario, offerId: offer.id });
+  const period = isProblem(resolved) ? null : resolved.period;
+  const rates = period?.base ?? noRates({ offer, reason: isProblem(resolved) ? resolved.message : '' });
+  const { cachePolicy } = offer;
+  const sellsCaching = cachePolicy.trigger !== 'none';
+  return {
+    offer,
+    isCurrent: offer.id === scenario.offerId,
+    period,
+    usesCarriedRates: !isProblem(resolved) && resolved.usesCarriedRates,
+    input: rates.input,
+    output: rates.output,
+    cacheRead: rates.cacheRead,
+    readToInputRatio: ratioOf(rates),
+    cacheWrites: cachePolicy.ttls.map(({ id }) => ({ ttlId: id, price: rates.cacheWrite[id] ?? { state: 'unknown', reason: 'No price for this write is known.' } })),
+    sellsCaching,
+    lives: cachePolicy.ttls.map((ttl) => ({ ttl, promise: promiseOf(ttl) })),
+    minPrefixTokens: sellsCaching ? cachePolicy.minPrefixTokens : null,
+    hasGeometry: offer.geometryId !== null,
+    cost: costOf({ ranked, rates, readIsSet: scenario.warehouse.readUsdPerMTok !== null }),
+  };
+}
+
+/** The cheapest known write; `undefined` where none is known. */
+export function lowestWrite(row: OfferRow): number | undefined {
+  const known = row.cacheWrites.map(({ price }) => knownRate(price)).filter((rate) => rate !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
+
+/** The longest life sold; `undefined` where no cache is sold. */
+export function longestLife(row: OfferRow): number | undefined {
+  return row.lives.length > 0 ? Math.max(...row.lives.map(({ ttl }) => ttl.seconds.value)) : undefined;
+}
+
+/** Where some of a row's values come from. */
+export interface SourcedValues {
+  /** Without a note: those of all values stand in `notes`. */
+  readonly provenance: Provenance;
+  /** Which values, in words. */
+  readonly values: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Every source behind a row with the values it vouches for, so that a source is named once. */
+export function sourcesOf(row: OfferRow): readonly SourcedValues[] {
+  const found = new Map<string, { provenance: Provenance; values: Set<string>; notes: Set<string> }>();
+  const add = (value: string, { kind, source, checkedOn, note }: Provenance): void => {
+    const key = JSON.stringify([kind, source, checkedOn]);
+    const entry = found.get(key) ?? { provenance: { kind, source, checkedOn }, values: new Set(), notes: new Set() };
+    entry.values.add(value);
+    if (note !== undefined) entry.notes.add(note);
+    found.set(key, entry);
+  };
+  const addRates = ({ rates, suffix }: { rates: RateSet; suffix: string }): void => {
+    const classes: readonly (readonly [string, Price])[] = [
+      ['input', rates.input],
+      ['output', rates.output],
+      ['cache read', rates.cacheRead],
+      ...Object.entries(rates.cacheWrite).map(([ttl, price]) => [`cache write ${ttl}`, price] as const),
+    ];
+    for (const [name, price] of classes) if (price.state === 'priced') add(`${name}${suffix}`, price.usdPerMTok);
+  };
+
+  const { offer, period, lives, minPrefixTokens, sellsCaching } = row;
+  if (period) {
+    addRates({ rates: period.base, suffix: '' });
+    for (const band of period.bands) addRates({ rates: band.rates, suffix: ' of long prompts' });
+  }
+  add('context', offer.contextTokens);
+  for (const { ttl } of lives) add(`life ${ttl.id}`, ttl.seconds);
+  if (minPrefixTokens) add('minimum prefix', minPrefixTokens);
+  if (sellsCaching) {
+    add('rounding of reads', offer.cachePolicy.granularityTokens);
+    add('chance of a hit', offer.cachePolicy.hitRatio);
+  }
+  add('tokenizer factor', offer.tokenizerFactor);
+  return [...found.values()].map(({ provenance, values, notes }) => ({ provenance, values: shorten([...values]), notes: [...notes] }));
+}
+
+/** A value and the same value of long prompts, of one source, are named once. */
+function shorten(values: readonly string[]): readonly string[] {
+  return values.filter((value) => !(value.endsWith(' of long prompts') && values.includes(value.replace(' of long prompts', ''))));
+}
+
+function promiseOf(ttl: TtlOption): LifePromise {
+  if (ttl.seconds.kind === 'assumed') return 'assumed';
+  return ({ minimum: 'promised', fixed: 'exact', 'best-effort': 'best-effort' } as const)[ttl.semantics];
+}
+
+function ratioOf(rates: RateSet): Ratio | undefined {
+  const input = knownRate(rates.input);
+  const read = knownRate(rates.cacheRead);
+  return input !== undefined && read !== undefined && input > 0 ? read / input : undefined;
+}
+
+function costOf({ ranked, rates, readIsSet }: { ranked: RankedOffer | undefined; rates: RateSet; readIsSet: boolean }): OfferCost {
+  if (!ranked) return { status: 'pending' };
+  if (ranked.status === 'excluded') return { status: 'excluded', reason: ranked.reason };
+  const { policy, hitRatio, usdPerMonth } = ranked.without;
+  return {
+    status: 'priced',
+    policy,
+    uncostedTtlIds: Object.entries(rates.cacheWrite).filter(([, price]) => price.state !== 'priced').map(([ttlId]) => ttlId),
+    hitRatio,
+    withoutUsd: usdPerMonth,
+    warehouse: ranked.with ? { state: 'priced', usd: ranked.with.usdPerMonth, changeRatio: changeOf({ from: usdPerMonth, to: ranked.with.usdPerMonth }) } : warehouseMissing({ rates, readIsSet }),
+  };
+}
+
+function changeOf({ from, to }: { from: Usd; to: Usd }): number {
+  return from > 0 ? to / from - 1 : 0;
+}
+
+function warehouseMissing({ rates, readIsSet }: { rates: RateSet; readIsSet: boolean }): WarehouseCost {
+  const { cacheRead } = rates;
+  if (cacheRead.state === 'priced' || readIsSet) return { state: 'unknown', reason: 'A price that the warehouse needs is not known here.' };
+  return { state: cacheRead.state, reason: `A warehouse is charged at the seller’s cache read price unless the scenario sets one. ${cacheRead.reason}` };
+}
+
+/** What a day without a price looks like: nothing is sold, and the reason is the same everywhere. */
+function noRates({ offer, reason }: { offer: Offer; reason: string }): RateSet {
+  const price: Price = { state: 'not-sold', reason };
+  return { input: price, output: price, cacheRead: price, cacheWrite: Object.fromEntries(offer.cachePolicy.ttls.map(({ id }) => [id, price])) };
+}

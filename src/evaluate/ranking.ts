@@ -1,0 +1,49 @@
+import { OFFERS } from '../catalog/offers/index.ts';
+import type { Offer } from '../domain/offer/rate-card.ts';
+import { ladderOf } from '../domain/spend/ladder.ts';
+import type { PricedRung } from '../domain/spend/rung.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import { isProblem, resolveGeometry, resolveOffer, resolveStorage, warehouseTerms } from './resolve.ts';
+import { pricingContext, rungNamed } from './spend.ts';
+
+/** The scenario's workload bought from one seller, or why it cannot be. */
+export type RankedOffer =
+  | {
+      readonly status: 'priced';
+      readonly offer: Offer;
+      readonly isCurrent: boolean;
+      /** Best policy this seller sells. */
+      readonly without: PricedRung;
+      /** The warehouse at this offer's prices; `null` where it has none. */
+      readonly with: PricedRung | null;
+    }
+  | { readonly status: 'excluded'; readonly offer: Offer; readonly isCurrent: boolean; readonly reason: string };
+
+/**
+ * The same work at every offer of the catalogue, cheapest first, those that cannot do it last with the reason. Tokens
+ * are scaled by each offer's tokenizer factor. Says nothing about whether the models do the work equally well.
+ */
+export function rankOffers(scenario: Scenario): readonly RankedOffer[] {
+  return OFFERS.map((offer) => rank({ scenario, offer })).sort((a, b) => costOf(a) - costOf(b) || a.offer.id.localeCompare(b.offer.id, 'en'));
+}
+
+function costOf(ranked: RankedOffer): number {
+  return ranked.status === 'priced' ? ranked.without.usdPerMonth : Infinity;
+}
+
+function rank({ scenario, offer }: { scenario: Scenario; offer: Offer }): RankedOffer {
+  const isCurrent = offer.id === scenario.offerId;
+  const excluded = (reason: string): RankedOffer => ({ status: 'excluded', offer, isCurrent, reason });
+  const resolved = resolveOffer({ ...scenario, offerId: offer.id });
+  if (isProblem(resolved)) return excluded(resolved.message);
+  const context = pricingContext({ scenario, ...resolved });
+  if (!('swarm' in context)) return excluded(context[0]?.message ?? 'cannot run this workload');
+  const geometry = resolveGeometry({ kv: scenario.kv, offer });
+  if (isProblem(geometry)) return excluded(geometry.message);
+  const warehouse = warehouseTerms({ scenario, storage: resolveStorage({ scenario, geometry }) });
+  const ladder = ladderOf({ context, warehouse });
+  const without = rungNamed({ ladder, rung: 'best-policy' });
+  const kept = rungNamed({ ladder, rung: 'warehouse' });
+  if (without.status !== 'priced') return excluded(without.reason);
+  return { status: 'priced', offer, isCurrent, without, with: kept.status === 'priced' ? kept : null };
+}

@@ -1,0 +1,67 @@
+import { hitRatioOf } from '../domain/retention/ceiling.ts';
+import { idealReach, splitTokens } from '../domain/retention/token-split.ts';
+import { warehouseRung } from '../domain/spend/ladder.ts';
+import type { Ratio, Seconds, Usd } from '../domain/units.ts';
+import type { SpendEvaluation } from './spend.ts';
+import { rungNamed } from './spend.ts';
+
+/** One point of "how long must a prefix survive". */
+export interface RetentionPoint {
+  readonly windowSeconds: Seconds;
+  /** Share of prompt tokens read from a cache that keeps and shares every prefix for the window. */
+  readonly hitRatio: Ratio;
+  /** What the warehouse would cost a month with this retention; `null` where it has no price. */
+  readonly usdPerMonth: Usd | null;
+}
+
+/** A window drawn on the curve. */
+export interface WindowMark {
+  readonly label: string;
+  readonly windowSeconds: Seconds;
+  readonly kind: 'ttl' | 'warehouse';
+  /** The seller does not say how long this lasts. */
+  readonly assumed: boolean;
+}
+
+export interface RetentionCurve {
+  readonly points: readonly RetentionPoint[];
+  readonly marks: readonly WindowMark[];
+  readonly ceilingRatio: Ratio | null;
+  /** The retention of least cost among the points; `null` where the warehouse has no price. */
+  readonly cheapest: RetentionPoint | null;
+}
+
+const SHORTEST_SECONDS = 10;
+const LONGEST_SECONDS = 30 * 86_400;
+/** Enough for a smooth line on a log axis, few enough to draw in a frame. */
+const POINTS = 61;
+
+/** Hit rate and monthly cost against the time a prefix is kept, from 10 seconds to 30 days, evenly spaced in the log. */
+export function retentionCurve(evaluation: SpendEvaluation): RetentionCurve {
+  const { context, warehouse, ladder } = evaluation;
+  const points = Array.from({ length: POINTS }, (_, i): RetentionPoint => {
+    const windowSeconds = SHORTEST_SECONDS * (LONGEST_SECONDS / SHORTEST_SECONDS) ** (i / (POINTS - 1));
+    const rung = warehouseRung({ context, warehouse: { ...warehouse, retentionSeconds: windowSeconds } });
+    if (rung.status === 'priced') return { windowSeconds, hitRatio: rung.hitRatio, usdPerMonth: rung.usdPerMonth };
+    const { swarm, reuse } = context;
+    return { windowSeconds, hitRatio: hitRatioOf(splitTokens({ swarm, reuse, reach: idealReach(windowSeconds), thresholds: [] })), usdPerMonth: null };
+  });
+  const ceiling = rungNamed({ ladder, rung: 'ceiling' });
+  return {
+    points,
+    marks: [
+      ...context.offer.cachePolicy.ttls.map((ttl): WindowMark => ({
+        label: ttl.id === 'auto' ? 'automatic cache' : `TTL ${ttl.id}`,
+        windowSeconds: ttl.seconds.value,
+        kind: 'ttl',
+        assumed: ttl.seconds.kind === 'assumed',
+      })),
+      { label: 'warehouse', windowSeconds: warehouse.retentionSeconds, kind: 'warehouse', assumed: false },
+    ],
+    ceilingRatio: ceiling.status === 'priced' ? ceiling.hitRatio : null,
+    cheapest: points.reduce<RetentionPoint | null>(
+      (best, point) => (point.usdPerMonth !== null && (best?.usdPerMonth == null || point.usdPerMonth < best.usdPerMonth) ? point : best),
+      null,
+    ),
+  };
+}

@@ -1,0 +1,29 @@
+/**
+ * What the app needs from the outside. `platform` implements these for a browser; tests implement them in memory.
+ */
+
+/** The text in an address's hash. */
+export interface LinkPort {
+  /** Without `#`. */
+  read(): string;
+  /** `replace` while something is being adjusted, `push` for a deliberate step that Back should undo. */
+  write(change: { hash: string; mode: 'push' | 'replace' }): void;
+  /** Calls back when the hash changes from outside: Back, Forward, a pasted link. Returns the way to stop. */
+  subscribe(onChange: () => void): () => void;
+  /** Writes a change that is still held back. */
+  settle(): void;
+  /** The whole address, as it should be shared. */
+  href(): string;
+}
+
+export interface ClipboardPort {
+  /** Resolves to whether the text was taken. */
+  write(text: string): Promise<boolean>;
+}
+
+/** Which page is open: readable view state, apart from the scenario. */
+export interface PagePort {
+  read(): string | null;
+  write(page: string): void;
+  subscribe(onChange: () => void): () => void;
+}

@@ -12,7 +12,7 @@ const noPolicyInDevelopment: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), noPolicyInDevelopment, bundleBudget(200_000)],
+  plugins: [react(), noPolicyInDevelopment, bundleBudget({ limitBytes: 200_000, homeModule: 'src/ui/features/spend/SpendPage.tsx' })],
   build: {
     target: 'es2023',
     sourcemap: false,

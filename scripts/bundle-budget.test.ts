@@ -32,7 +32,7 @@ const run = async (limit: number) => {
   const customLogger = createLogger('silent')
   customLogger.info = (text) => void said.push(text)
   const outDir = join(dir, `dist-${limit}`)
-  await build({ root: dir, base: './', configFile: false, logLevel: 'silent', customLogger, plugins: [bundleBudget(limit)], build: { outDir } })
+  await build({ root: dir, base: './', configFile: false, logLevel: 'silent', customLogger, plugins: [bundleBudget({ limitBytes: limit })], build: { outDir } })
   return { text: said.join('\n'), written: readdirSync(outDir) }
 }
 

@@ -16,8 +16,11 @@ export function ownerOf(id: string, root: string): string {
   return layer === null ? '(build tool)' : `src/${layer[1] ?? 'main'}`
 }
 
-/** What the browser must fetch, parse and run before the first paint, other than index.html itself. */
-export function firstLoad(bundle: Rolldown.OutputBundle) {
+/**
+ * What the browser must fetch, parse and run before the home page shows its figures, other than index.html itself: the
+ * entry and the home page's own chunk, with everything they import statically.
+ */
+export function firstLoad(bundle: Rolldown.OutputBundle, homeModule?: string) {
   const chunks = new Set<Rolldown.OutputChunk>()
   const css = new Set<string>()
   const visit = (fileName: string) => {
@@ -27,7 +30,8 @@ export function firstLoad(bundle: Rolldown.OutputBundle) {
     for (const file of chunk.viteMetadata?.importedCss ?? []) css.add(file)
     chunk.imports.forEach(visit)
   }
-  for (const output of Object.values(bundle)) if (output.type === 'chunk' && output.isEntry) visit(output.fileName)
+  const isHome = (chunk: Rolldown.OutputChunk) => homeModule !== undefined && chunk.facadeModuleId?.split(sep).join('/').endsWith(homeModule)
+  for (const output of Object.values(bundle)) if (output.type === 'chunk' && (output.isEntry || isHome(output))) visit(output.fileName)
 
   const others = new Set<string>()
   for (const output of Object.values(bundle)) {
@@ -43,8 +47,8 @@ export function firstLoad(bundle: Rolldown.OutputBundle) {
   return { chunks: [...chunks], css: [...css], others: [...others] }
 }
 
-/** Fails the build when the first load weighs more than `limit` bytes, compressed. */
-export function bundleBudget(limit: number): Plugin {
+/** Fails the build when the first load weighs more than `limitBytes`, compressed, or when the home page is not found. */
+export function bundleBudget({ limitBytes: limit, homeModule }: { limitBytes: number; homeModule?: string }): Plugin {
   let root = ''
   let publicDir = ''
   return {
@@ -59,7 +63,9 @@ export function bundleBudget(limit: number): Plugin {
       order: 'post',
       handler(_options, bundle) {
         if (this.environment.config.consumer === 'server') return
-        const { chunks, css, others } = firstLoad(bundle)
+        const { chunks, css, others } = firstLoad(bundle, homeModule)
+        if (homeModule !== undefined && !chunks.some((chunk) => Object.keys(chunk.modules).some((id) => id.split(sep).join('/').endsWith(homeModule))))
+          this.error(`The home page ${homeModule} is in no chunk of the first load.`)
         const files: [name: string, bytes: number][] = []
         const owners = new Map<string, number>()
         const add = (owner: string, bytes: number) => owners.set(owner, (owners.get(owner) ?? 0) + bytes)

@@ -1,0 +1,24 @@
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import type { ClipboardPort, LinkPort, PagePort } from '../state/ports.ts';
+import type { ScenarioState, ScenarioStore } from '../state/scenario-store.ts';
+
+/** What main.tsx hands to the pages. */
+export interface AppServices {
+  readonly store: ScenarioStore;
+  readonly link: LinkPort;
+  readonly page: PagePort;
+  readonly clipboard: ClipboardPort;
+}
+
+export const AppContext = createContext<AppServices | null>(null);
+
+export function useServices(): AppServices {
+  const services = use(AppContext);
+  if (!services) throw new Error('AppContext is missing');
+  return services;
+}
+
+export function useScenarioState<T>(select: (state: ScenarioState) => T): T {
+  return useStore(useServices().store, select);
+}

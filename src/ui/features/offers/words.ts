@@ -1,0 +1,48 @@
+import type { Band, Price } from '../../../domain/offer/rate-card.ts';
+import type { CacheLife, LifePromise } from '../../../evaluate/offer-row.ts';
+import { formatNumber, formatPercent, formatRate, formatSeconds, formatTokensShort } from '../../format/number.ts';
+
+/** The three states of a price as three words: a number (or free), not sold, unknown. */
+export function priceText(price: Price): string {
+  if (price.state !== 'priced') return STATE_WORDS[price.state];
+  return price.usdPerMTok.value === 0 ? 'free' : formatRate(price.usdPerMTok.value);
+}
+
+export const STATE_WORDS = { 'not-sold': 'not sold', unknown: 'unknown' } as const;
+
+export const PROMISE_WORDS: Readonly<Record<LifePromise, string>> = {
+  promised: 'promised',
+  exact: 'exact',
+  'best-effort': 'best effort',
+  assumed: 'assumed',
+};
+
+/** 5 min, 1 h promised · 10 min assumed. */
+export function livesText(lives: readonly CacheLife[]): string {
+  const byPromise = new Map<LifePromise, string[]>();
+  for (const { ttl, promise } of lives) byPromise.set(promise, [...(byPromise.get(promise) ?? []), unbroken(formatSeconds(ttl.seconds.value))]);
+  return [...byPromise].map(([promise, texts]) => `${texts.join(', ')} ${unbroken(PROMISE_WORDS[promise])}`).join('\u00a0· ');
+}
+
+/** Number and unit stay on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
+/** +3.2 % · −17.0 %: how much dearer or cheaper. */
+export function changeText(ratio: number): string {
+  return `${ratio > 0 ? '+' : ''}${formatPercent(ratio)}`;
+}
+
+export function bandText(band: Band): string {
+  return `${band.comparison === 'gt' ? 'above' : 'from'} ${formatNumber(band.thresholdTokens)} tokens`;
+}
+
+export function bandTextShort(band: Band): string {
+  return `${band.comparison === 'gt' ? 'over' : 'from'} ${formatTokensShort(band.thresholdTokens)}`;
+}
+
+/** A life as a reader names it: 5m, automatic. */
+export function ttlText(ttlId: string): string {
+  return ttlId === 'auto' ? 'automatic' : ttlId;
+}

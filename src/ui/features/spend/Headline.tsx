@@ -1,0 +1,104 @@
+import type { SpendEvaluation } from '../../../evaluate/spend.ts';
+import { dominantReason, explainSpend, type DominantReason } from '../../../evaluate/explain-spend.ts';
+import type { SavingPart } from '../../../domain/spend/saving.ts';
+import { formatPercent, formatSeconds, formatUsd } from '../../format/number.ts';
+import { Explain } from '../../shared/Explain.tsx';
+import styles from './Headline.module.css';
+
+/** The answer: spend without and with a warehouse, the difference, and the one reason that dominates it. */
+export function Headline({ evaluation, people }: { readonly evaluation: SpendEvaluation; readonly people: number }) {
+  const { without, with: kept, saving, warehouse } = evaluation;
+  const explanations = explainSpend(evaluation);
+  const reason = dominantReason(evaluation);
+  const loses = saving !== null && saving.totalUsd < 0;
+  return (
+    <section className={styles.headline} aria-label="Monthly spend without and with a token warehouse">
+      <div className={styles.figures}>
+        <div>
+          <p className={styles.label}>Without warehousing <Explain explanation={explanations.without} /></p>
+          <p className={styles.figure} data-testid="without">{formatUsd(without.usdPerMonth)}</p>
+          <p className={styles.detail}>a month · {formatPercent(without.hitRatio)} from cache</p>
+          <p className={styles.detail}>best policy sold: {without.policy}</p>
+        </div>
+        <div>
+          <p className={styles.label}>With a token warehouse {explanations.with && <Explain explanation={explanations.with} />}</p>
+          {kept.status === 'priced' ? (
+            <>
+              <p className={styles.figureAccent} data-testid="with">{formatUsd(kept.usdPerMonth)}</p>
+              <p className={styles.detail}>a month · {formatPercent(kept.hitRatio)} from cache</p>
+              <p className={styles.detail}>every prefix kept {formatSeconds(warehouse.retentionSeconds)} after its last use</p>
+            </>
+          ) : (
+            <>
+              <p className={styles.figure} data-testid="with">no price</p>
+              <p className={styles.detail}>{kept.reason}. Set a read price for the warehouse to get one.</p>
+            </>
+          )}
+        </div>
+        {saving && (
+          <div>
+            <p className={styles.label}>{loses ? 'Costs more' : 'Saves'} {explanations.saving && <Explain explanation={explanations.saving} />}</p>
+            <p className={loses ? styles.figureLoss : styles.figure} data-testid="saving">{saving.ratio === undefined ? '–' : formatPercent(Math.abs(saving.ratio))}</p>
+            <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd))} a month</p>
+            <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd) / people)} per person</p>
+          </div>
+        )}
+      </div>
+      {saving && (
+        <div className={styles.why}>
+          {reason && <p>{reasonSentence({ reason, evaluation })}</p>}
+          <dl className={styles.parts}>
+            {saving.parts.filter(({ part, usd }) => usd !== 0 || part === 'retention' || part === 'premium').map(({ part, usd }) => (
+              <div key={part} className={styles.part}>
+                <dt>{PART_LABELS[part]}</dt>
+                <dd className={usd < 0 ? styles.loss : undefined}>{usd > 0 ? '+' : ''}{formatUsd(usd)}</dd>
+              </div>
+            ))}
+            <div className={styles.partTotal}>
+              <dt>{loses ? 'Loss' : 'Saving'}</dt>
+              <dd>{saving.totalUsd > 0 ? '+' : ''}{formatUsd(saving.totalUsd)}</dd>
+            </div>
+          </dl>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const PART_LABELS: Readonly<Record<SavingPart['part'], string>> = {
+  retention: 'Longer retention',
+  premium: 'No write premium',
+  readPrice: 'Read price',
+  storage: 'Storage rent',
+  pings: 'No pings',
+};
+
+function reasonSentence({ reason, evaluation }: { reason: DominantReason; evaluation: SpendEvaluation }): string {
+  const policy = evaluation.without.policy;
+  const points = formatPercent(Math.abs(reason.savedMissRatio));
+  const amount = formatUsd(Math.abs(reason.usd));
+  if (reason.isLoss) {
+    switch (reason.part) {
+      case 'storage':
+        return `The warehouse loses here: its rent of ${amount} a month is more than the reuse it adds (${points} of prompt tokens) is worth.`;
+      case 'premium':
+        return `The warehouse loses here: writing at its price costs ${amount} a month more than under “${policy}”.`;
+      case 'readPrice':
+        return `The warehouse loses here: its reads cost ${amount} a month more than the seller’s.`;
+      default:
+        return `The warehouse loses here: keeping prefixes longer adds ${amount} a month instead of saving it, because little of what it writes is read again.`;
+    }
+  }
+  switch (reason.part) {
+    case 'retention':
+      return `Mostly because ${points} of prompt tokens outlive “${policy}” and are prefilled again; a warehouse still has them. That is worth ${amount} a month.`;
+    case 'premium':
+      return `Mostly because the seller charges a premium for cache writes (${policy}); writing at the plain input price saves ${amount} a month.`;
+    case 'pings':
+      return `Mostly because the keep-warm pings of “${policy}” are no longer needed: ${amount} a month.`;
+    case 'readPrice':
+      return `Mostly because the warehouse’s reads are cheaper than the seller’s: ${amount} a month.`;
+    case 'storage':
+      return '';
+  }
+}

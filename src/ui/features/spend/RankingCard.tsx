@@ -1,0 +1,78 @@
+import { memo, useDeferredValue, useMemo } from 'react';
+import { UnstyledButton } from '@mantine/core';
+import { rankOffers, type RankedOffer } from '../../../evaluate/ranking.ts';
+import type { ScenarioState } from '../../../state/scenario-store.ts';
+import { useScenarioState, useServices } from '../../app-context.ts';
+import { formatPercent, formatUsd } from '../../format/number.ts';
+import { Card } from '../../shared/Card.tsx';
+import { TableScroll } from '../../shared/TableScroll.tsx';
+import table from '../../shared/table.module.css';
+import styles from './RankingCard.module.css';
+
+const MOST_ROWS = 10;
+
+/** The same work at other sellers, cheapest first. Computed a moment after the figures, so that dragging stays smooth. */
+export function RankingCard({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
+  return <Ranking scenario={useDeferredValue(scenario)} />;
+}
+
+const Ranking = memo(function Ranking({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
+  const { page } = useServices();
+  const chooseOffer = useScenarioState((state) => state.chooseOffer);
+  const ranked = useMemo(() => rankOffers(scenario), [scenario]);
+  const rows = shownRows(ranked);
+  const excluded = ranked.filter(({ status }) => status === 'excluded').length;
+  return (
+    <Card
+      title="What does the same work cost elsewhere?"
+      hint="US dollars a month at the best policy each seller offers, and with a warehouse at its prices; tokens scaled by tokenizer. Price alone: models do not do the work equally well."
+    >
+      <TableScroll label="offers ranked by cost">
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col" className={table.number}>#</th>
+              <th scope="col">Offer</th>
+              <th scope="col" className={table.number}>hit</th>
+              <th scope="col" className={table.number}>without, $</th>
+              <th scope="col" className={table.number}>with, $</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ place, row }) => (
+              <tr key={row.offer.id} className={row.isCurrent ? table.current : undefined}>
+                <td className={`${table.number} ${table.quiet}`}>{place}</td>
+                <th scope="row" className={styles.offerCell}>
+                  <UnstyledButton className={styles.offer} aria-pressed={row.isCurrent} onClick={() => chooseOffer(row.offer.id)}>
+                    {row.offer.modelName} · {row.offer.sellerName}
+                  </UnstyledButton>
+                  <p className={styles.policy}>{row.status === 'priced' ? row.without.policy : row.reason}</p>
+                </th>
+                {row.status === 'priced' ? (
+                  <>
+                    <td className={table.number}>{formatPercent(row.without.hitRatio)}</td>
+                    <td className={table.number}>{formatUsd(row.without.usdPerMonth)}</td>
+                    <td className={table.number}>{row.with ? formatUsd(row.with.usdPerMonth) : 'no price'}</td>
+                  </>
+                ) : (
+                  <td colSpan={3} className={`${table.number} ${table.quiet}`}>cannot run it</td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+      <p className={styles.foot}>
+        {ranked.length - excluded} of {ranked.length} offers can run this workload.{' '}
+        <a href={`?page=offers${window.location.hash}`} onClick={(event) => { event.preventDefault(); page.write('offers'); }}>All offers, prices and sources</a>
+      </p>
+    </Card>
+  );
+});
+
+/** The cheapest few, and the current offer wherever it stands. */
+function shownRows(ranked: readonly RankedOffer[]): readonly { readonly place: number; readonly row: RankedOffer }[] {
+  return ranked
+    .map((row, i) => ({ place: i + 1, row }))
+    .filter(({ place, row }) => row.isCurrent || (place <= MOST_ROWS && row.status === 'priced'));
+}

@@ -1,0 +1,44 @@
+import { lazy, Suspense, useDeferredValue } from 'react';
+import { spendOf } from '../../../state/evaluations.ts';
+import { useScenarioState } from '../../app-context.ts';
+import { Stale } from '../../shared/Stale.tsx';
+import { BillCard } from './BillCard.tsx';
+import { Headline } from './Headline.tsx';
+import { Ladder } from './Ladder.tsx';
+import { RankingCard } from './RankingCard.tsx';
+import { WarehouseCard } from './WarehouseCard.tsx';
+import styles from './SpendPage.module.css';
+
+// Charts bring a library of their own; figures must not wait for it.
+const RetentionChart = lazy(() => import('./RetentionChart.tsx').then((m) => ({ default: m.RetentionChart })));
+
+/** What the workload costs without and with a warehouse, why, and what the same work costs elsewhere. */
+export function SpendPage() {
+  const scenario = useScenarioState((state) => state.scenario);
+  const { value: evaluation, problems } = spendOf(scenario);
+  const settled = useDeferredValue(evaluation);
+  return (
+    <Stale problems={problems}>
+      <div className={styles.grid}>
+        <div className={styles.left}>
+          {evaluation && (
+            <>
+              <Headline evaluation={evaluation} people={scenario.workload.people} />
+              <Ladder ladder={evaluation.ladder} retentionSeconds={evaluation.warehouse.retentionSeconds} />
+            </>
+          )}
+          {settled && (
+            <Suspense fallback={<div className={styles.chartSpace} />}>
+              <RetentionChart evaluation={settled} />
+            </Suspense>
+          )}
+          <RankingCard scenario={scenario} />
+        </div>
+        <div className={styles.right}>
+          {evaluation && <BillCard evaluation={evaluation} />}
+          <WarehouseCard scenario={scenario} evaluation={evaluation} />
+        </div>
+      </div>
+    </Stale>
+  );
+}

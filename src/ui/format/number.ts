@@ -1,0 +1,99 @@
+/**
+ * Numbers for reading. The only place that makes percentages, prefixes, thousands separators and rounded digits; the
+ * core has bytes, tokens, seconds and dollars.
+ */
+
+const LOCALE = 'en-US';
+// Formatters are made once: building one per cell is slow.
+const cache = new Map<string, Intl.NumberFormat>();
+
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  let found = cache.get(key);
+  if (!found) {
+    found = new Intl.NumberFormat(LOCALE, options);
+    cache.set(key, found);
+  }
+  return found;
+}
+
+/** 12,345 · 0.35 · 1,234.5: as many decimals as say something, at most `decimals`. */
+export function formatNumber(value: number, decimals = 2): string {
+  return formatter({ maximumFractionDigits: decimals }).format(value);
+}
+
+export function formatSignificant(value: number, digits: number): string {
+  return formatter({ maximumSignificantDigits: digits }).format(value);
+}
+
+/** A monthly sum: $412,300 · $1.24 · −$70. Four significant digits and whole dollars from $100 on. */
+export function formatUsd(value: number): string {
+  const sign = value < 0 ? '−' : '';
+  const size = Math.abs(value);
+  if (size === 0) return '$0';
+  if (size >= 100_000) return `${sign}$${formatter({ maximumSignificantDigits: 4, maximumFractionDigits: 0 }).format(size)}`;
+  if (size >= 100) return `${sign}$${formatter({ maximumFractionDigits: 0 }).format(size)}`;
+  if (size >= 1) return `${sign}$${formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(size)}`;
+  return `${sign}$${formatSignificant(size, 2)}`;
+}
+
+/** A price: 4.00 · 0.025 · 0.0036, always with the digits it was published with, never rounded to nothing. */
+export function formatRate(usd: number): string {
+  if (usd !== 0 && usd < 0.1) return formatter({ minimumFractionDigits: 2, maximumSignificantDigits: 3 }).format(usd);
+  return formatter({ minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(usd);
+}
+
+/** 93.5 % · 99.97 % near the top, where a tenth hides the misses. */
+export function formatPercent(ratio: number): string {
+  const percent = ratio * 100;
+  const decimals = percent > 99 && percent < 100 ? 2 : 1;
+  return `${formatter({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(percent).replace('-', '−')} %`;
+}
+
+/** 16,420 M tokens and so on: millions with at least three digits that count. */
+export function formatMillions(tokens: number): string {
+  const millions = tokens / 1e6;
+  return millions >= 100 ? formatNumber(millions, 0) : formatSignificant(millions, 3);
+}
+
+const TOKEN_PREFIXES = [[1e12, 'T'], [1e9, 'B'], [1e6, 'M'], [1e3, 'K']] as const;
+
+/** 24,259 · 1.21 M · 38.4 B. */
+export function formatTokens(tokens: number): string {
+  if (tokens < 1e6) return formatNumber(tokens, 0);
+  const [size, prefix] = TOKEN_PREFIXES.find(([limit]) => tokens >= limit) ?? [1, ''];
+  return `${formatSignificant(tokens / size, 3)} ${prefix}`;
+}
+
+/** Axis labels: 10K, 1M. */
+export function formatTokensShort(tokens: number): string {
+  const [size, prefix] = TOKEN_PREFIXES.find(([limit]) => tokens >= limit) ?? [1, ''];
+  return `${formatSignificant(tokens / size, 3)}${prefix}`;
+}
+
+const DECIMAL_BYTES = [[1e15, 'PB'], [1e12, 'TB'], [1e9, 'GB'], [1e6, 'MB'], [1e3, 'kB']] as const;
+const BINARY_BYTES = [[2 ** 50, 'PiB'], [2 ** 40, 'TiB'], [2 ** 30, 'GiB'], [2 ** 20, 'MiB'], [2 ** 10, 'KiB']] as const;
+
+function formatBytesWith(bytes: number, prefixes: readonly (readonly [number, string])[]): string {
+  const [size, prefix] = prefixes.find(([limit]) => bytes >= limit) ?? [1, 'B'];
+  return `${formatSignificant(bytes / size, 4)} ${prefix}`;
+}
+
+/** Decimal: 157.3 GB. */
+export function formatBytes(bytes: number): string {
+  return formatBytesWith(bytes, DECIMAL_BYTES);
+}
+
+/** Binary, and named so: 146.5 GiB. */
+export function formatBinaryBytes(bytes: number): string {
+  return formatBytesWith(bytes, BINARY_BYTES);
+}
+
+const DURATIONS = [[86_400, 'd'], [3_600, 'h'], [60, 'min'], [1, 's']] as const;
+
+/** 17 s · 5 min · 1.5 h · 30 d. */
+export function formatSeconds(seconds: number): string {
+  if (seconds === Infinity) return 'for ever';
+  const [size, unit] = DURATIONS.find(([limit]) => seconds >= limit) ?? [1, 's'];
+  return `${formatSignificant(seconds / size, 3)} ${unit}`;
+}

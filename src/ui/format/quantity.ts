@@ -1,0 +1,36 @@
+import type { Unit } from '../../domain/explain.ts';
+import { formatBytes, formatNumber, formatPercent, formatRate, formatSeconds, formatSignificant, formatTokens, formatUsd } from './number.ts';
+
+/** Any figure of the core with its unit, in words. */
+export function formatQuantity({ value, unit }: { value: number; unit: Unit }): string {
+  switch (unit) {
+    case 'usd':
+      return formatUsd(value);
+    case 'usdPerMonth':
+      return `${formatUsd(value)} a month`;
+    case 'usdPerMTok':
+      return `$${formatRate(value)} per M tokens`;
+    case 'usdPerMTokHour':
+      return `$${formatSignificant(value, 3)} per M token-hours`;
+    case 'usdPerByteHour':
+      return `$${formatSignificant(value * 1e9, 3)} per GB-hour`;
+    case 'tokens':
+      return `${formatTokens(value)} tokens`;
+    case 'tokensPerMonth':
+      return `${formatTokens(value)} tokens a month`;
+    case 'tokenHours':
+      return `${formatTokens(value)} token-hours`;
+    case 'bytes':
+      return formatBytes(value);
+    case 'bytesPerToken':
+      return `${formatNumber(value, 0)} B per token`;
+    case 'bytesPerElement':
+      return `${formatNumber(value, 5)} B`;
+    case 'seconds':
+      return formatSeconds(value);
+    case 'ratio':
+      return formatPercent(value);
+    case 'count':
+      return formatNumber(value, 2);
+  }
+}

@@ -1,0 +1,13 @@
+import { formatNumber, formatPercent, formatSignificant } from './number.ts';
+
+/** A share that may be tiny without being nothing: 12.3 % · 0.041 % · 0 %. */
+export function formatShare(ratio: number): string {
+  if (ratio === 0) return '0 %';
+  if (ratio < 1e-7) return '< 0.00001 %';
+  return ratio < 0.001 ? `${formatSignificant(ratio * 100, 2)} %` : formatPercent(ratio);
+}
+
+/** For axes: 75 %. */
+export function formatWholePercent(ratio: number): string {
+  return `${formatNumber(ratio * 100, 0)} %`;
+}

@@ -1,0 +1,39 @@
+import type { SpendClass } from '../../domain/spend/lines.ts';
+import type { RungName } from '../../domain/spend/rung.ts';
+
+/** `cacheWrite:5m` → `Cache writes, 5m`. */
+export function spendClassLabel(spendClass: SpendClass): string {
+  const [name, ttl] = spendClass.split(':');
+  switch (name) {
+    case 'uncachedInput':
+      return 'Uncached input';
+    case 'cacheWrite':
+      return ttl === 'kept' ? 'Cache writes, kept' : `Cache writes, ${ttl === 'auto' ? 'automatic' : ttl}`;
+    case 'cacheRead':
+      return 'Cache reads';
+    case 'pings':
+      return 'Keep-warm pings';
+    case 'storage':
+      return 'Storage';
+    default:
+      return 'Output';
+  }
+}
+
+/** Series of the stacked bars: every TTL of writes is one colour. */
+export const SPEND_SERIES = [
+  { key: 'uncachedInput', label: 'uncached input', color: 'var(--th-uncached)' },
+  { key: 'cacheWrite', label: 'cache writes', color: 'var(--th-write)' },
+  { key: 'cacheRead', label: 'cache reads', color: 'var(--th-read)' },
+  { key: 'pings', label: 'keep-warm pings', color: 'var(--th-pings)' },
+  { key: 'storage', label: 'storage', color: 'var(--th-storage)' },
+  { key: 'output', label: 'output', color: 'var(--th-output)' },
+] as const;
+
+export const RUNG_LABELS: Readonly<Record<RungName, string>> = {
+  'no-cache': 'No cache',
+  'provider-default': 'Provider default',
+  'best-policy': 'Best policy sold',
+  warehouse: 'Warehouse',
+  ceiling: 'Logical ceiling',
+};

@@ -1,0 +1,81 @@
+import { Select } from '@mantine/core';
+import { OFFERS } from '../../catalog/offers/index.ts';
+import { GAP_LIMITS, ROLE_LIMITS, WORKLOAD_LIMITS } from '../../domain/field-limits.ts';
+import { gapQuantileSeconds } from '../../domain/swarm/gap-mixture.ts';
+import { useScenarioState, useServices } from '../app-context.ts';
+import { formatSeconds } from '../format/number.ts';
+import { NumberField } from '../shared/NumberField.tsx';
+import styles from './InputStrip.module.css';
+
+const OFFER_OPTIONS = [...new Set(OFFERS.map(({ sellerName }) => sellerName))].map((seller) => ({
+  group: seller,
+  items: OFFERS.filter(({ sellerName }) => sellerName === seller).map(({ id, modelName }) => ({ value: id, label: `${modelName} · ${seller}` })),
+}));
+
+/** The six inputs that matter most, on every page. The role with most agents stands for the swarm. */
+export function InputStrip() {
+  const { page } = useServices();
+  const scenario = useScenarioState((state) => state.scenario);
+  const chooseOffer = useScenarioState((state) => state.chooseOffer);
+  const setField = useScenarioState((state) => state.setField);
+  const { workload } = scenario;
+  const main = workload.roles.reduce((most, role, i) => (role.agentsPerTask > (workload.roles[most]?.agentsPerTask ?? 0) ? i : most), 0);
+  const role = workload.roles[main];
+  if (!role) return null;
+  const roleName = role.name.toLowerCase();
+  const median = gapQuantileSeconds({ gap: role.gap, ratio: 0.5 });
+  const p95 = gapQuantileSeconds({ gap: role.gap, ratio: 0.95 });
+
+  /** Stretches the whole mixture, so that its shape stays what was measured. */
+  const scaleGaps = (medianSeconds: number): void => {
+    const factor = medianSeconds / median;
+    setField({
+      path: `workload.roles.${main}.gap`,
+      value: role.gap.map((part) => ({ ...part, medianSeconds: Number((part.medianSeconds * factor).toPrecision(8)) })),
+    });
+  };
+
+  return (
+    <section className={styles.strip} aria-label="Main inputs">
+      <div className={styles.offer}>
+        <Select
+          label="Offer"
+          size="xs"
+          variant="unstyled"
+          data={OFFER_OPTIONS}
+          value={scenario.offerId}
+          onChange={(value) => { if (value !== null) chooseOffer(value); }}
+          searchable
+          allowDeselect={false}
+          limit={100}
+          withScrollArea={false}
+          maxDropdownHeight={320}
+          nothingFoundMessage="No such offer"
+          comboboxProps={{ withinPortal: false, width: 260, position: 'bottom-start', shadow: 'md' }}
+          classNames={{ label: styles.label, input: styles.select, dropdown: styles.dropdown, options: styles.options }}
+        />
+      </div>
+      <NumberField bare path="workload.people" value={workload.people} limits={WORKLOAD_LIMITS.people} />
+      <NumberField bare path="workload.tasksPerPersonPerDay" value={workload.tasksPerPersonPerDay} limits={WORKLOAD_LIMITS.tasksPerPersonPerDay} label="Tasks each a day" />
+      <NumberField bare path={`workload.roles.${main}.agentsPerTask`} value={role.agentsPerTask} limits={ROLE_LIMITS.agentsPerTask} label={workload.roles.length > 1 ? `${role.name} per task` : 'Agents per task'} />
+      <NumberField bare path={`workload.roles.${main}.turnsPerAgent`} value={role.turnsPerAgent} limits={ROLE_LIMITS.turnsPerAgent} label="Turns each" />
+      <NumberField
+        bare
+        path={`workload.roles.${main}.gap.median`}
+        value={Number(median.toPrecision(4))}
+        limits={GAP_LIMITS.medianSeconds}
+        below={`95 % under ${formatSeconds(p95)}`}
+        onCommit={scaleGaps}
+      />
+      <div className={styles.more}>
+        <a
+          href={`?page=swarm${window.location.hash}`}
+          aria-label={`All inputs of the ${roleName} and the rest of the workload`}
+          onClick={(event) => { event.preventDefault(); page.write('swarm'); }}
+        >
+          All inputs…
+        </a>
+      </div>
+    </section>
+  );
+}

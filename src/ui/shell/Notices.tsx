@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { CATALOG_REVISION } from '../../catalog/revision.ts';
+import { isProblem, resolveOffer } from '../../evaluate/resolve.ts';
+import { useScenarioState } from '../app-context.ts';
+import styles from './Notices.module.css';
+
+/** What a link could not bring, and prices in it that have moved since it was made. */
+export function Notices() {
+  const notices = useScenarioState((state) => state.notices);
+  const dismiss = useScenarioState((state) => state.dismissNotices);
+  const scenario = useScenarioState((state) => state.scenario);
+  const useCatalogPrices = useScenarioState((state) => state.useCatalogPrices);
+  const resolved = resolveOffer(scenario);
+  const carriesPrices = !isProblem(resolved) && resolved.usesCarriedRates;
+  return (
+    <div role="status" aria-live="polite">
+      {notices.length > 0 && (
+        <div className={styles.notice}>
+          <div>
+            <p className={styles.title}>Not all of the link could be read; the defaults stand in for the rest.</p>
+            <ul className={styles.list}>
+              {notices.map(({ field, message }) => <li key={`${field}:${message}`}>{message}</li>)}
+            </ul>
+          </div>
+          <Button variant="default" size="compact-xs" onClick={dismiss}>Dismiss</Button>
+        </div>
+      )}
+      {carriesPrices && (
+        <div className={styles.notice}>
+          <p>
+            The link carries prices for {resolved.offer.modelName} of {scenario.catalogRevision} that differ from the catalogue’s of {CATALOG_REVISION}. The link’s are in use, so that you see what the sender saw.
+          </p>
+          <Button variant="default" size="compact-xs" onClick={useCatalogPrices}>Use the catalogue’s</Button>
+        </div>
+      )}
+    </div>
+  );
+}

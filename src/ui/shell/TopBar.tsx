@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Button, Menu } from '@mantine/core';
+import { PRESETS } from '../../catalog/presets/index.ts';
+import { useScenarioState, useServices } from '../app-context.ts';
+import styles from './TopBar.module.css';
+
+type CopyState = { readonly status: 'idle' | 'copied' } | { readonly status: 'refused'; readonly href: string };
+
+/** The scenario's name, the presets, and the link that reopens exactly this. */
+export function TopBar() {
+  const { link, clipboard } = useServices();
+  const name = useScenarioState((state) => state.scenario.name);
+  const setField = useScenarioState((state) => state.setField);
+  const choosePreset = useScenarioState((state) => state.choosePreset);
+  const [copy, setCopy] = useState<CopyState>({ status: 'idle' });
+
+  const copyLink = async (): Promise<void> => {
+    const href = link.href();
+    setCopy((await clipboard.write(href)) ? { status: 'copied' } : { status: 'refused', href });
+  };
+
+  return (
+    <section className={styles.bar} aria-label="Scenario">
+      <input
+        className={styles.name}
+        aria-label="Scenario name"
+        maxLength={120}
+        value={name}
+        onChange={(event) => setField({ path: 'name', value: event.currentTarget.value })}
+      />
+      <div className={styles.actions}>
+        <Menu withinPortal={false} position="bottom-end" shadow="md">
+          <Menu.Target>
+            <Button variant="default" size="xs">Presets ▾</Button>
+          </Menu.Target>
+          <Menu.Dropdown className={styles.menu} aria-label="Workload presets">
+            {PRESETS.map((preset) => (
+              <Menu.Item key={preset.id} onClick={() => choosePreset(preset.id)}>
+                <span className={styles.presetName}>{preset.name}</span>
+                <span className={styles.presetSummary}>{preset.summary}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button size="xs" onClick={() => void copyLink()} onBlur={() => setCopy({ status: 'idle' })}>
+          {copy.status === 'copied' ? 'Link copied' : 'Copy link'}
+        </Button>
+      </div>
+      <p role="status" className={copy.status === 'refused' ? styles.refused : 'visually-hidden'}>
+        {copy.status === 'copied' && 'The link to this scenario is on the clipboard.'}
+        {copy.status === 'refused' && <>The browser did not allow copying. Copy this by hand: <input readOnly aria-label="Link to this scenario" value={copy.href} onFocus={(event) => event.currentTarget.select()} /></>}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, openPage, PAGES, test } from './fixtures.ts';
+
+for (const name of PAGES) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [390, 1280]) {
+      test(`${name}, ${colorScheme}, ${width} px: axe finds nothing and nothing scrolls sideways`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        await openPage({ page, name });
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+        // Charts come a moment after the figures; they are part of the page.
+        if (name !== 'offers') await expect(page.locator('.recharts-surface').first()).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      });
+    }
+  }
+}
+
+test('the theme button switches and is remembered', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await openPage({ page, name: 'spend' });
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('open pop-ups pass axe too, and explain the figure', async ({ page }) => {
+  await openPage({ page, name: 'spend' });
+  await page.getByRole('button', { name: /Explain: Without warehousing/ }).click();
+  await expect(page.getByText('Not counted:').first()).toBeVisible();
+  await expect(page.getByText(/checked 2026-/).first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+});
+
+test('every chart of the home page has its numbers as a table', async ({ page }) => {
+  await openPage({ page, name: 'spend' });
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+  const buttons = page.getByRole('button', { name: /Show as a table/ });
+  const count = await buttons.count();
+  expect(count).toBe(2);
+  for (let i = 0; i < count; i++) await buttons.first().click();
+  await expect(page.getByRole('columnheader', { name: 'Kept for' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Logical ceiling' })).toBeVisible();
+});

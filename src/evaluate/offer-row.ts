@@ -191,7 +191,7 @@ function costOf({ ranked, rates, readIsSet }: { ranked: RankedOffer | undefined;
   return {
     status: 'priced',
     policy,
-    uncostedTtlIds: Object.entries(rates.cacheWrite).filter(([, price]) => price.state !== 'priced').map(([ttlId]) => ttlId),
+    uncostedTtlIds: ranked.uncostedTtlIds,
     hitRatio,
     withoutUsd: usdPerMonth,
     warehouse: ranked.with ? { state: 'priced', usd: ranked.with.usdPerMonth, changeRatio: changeOf({ from: usdPerMonth, to: ranked.with.usdPerMonth }) } : warehouseMissing({ rates, readIsSet }),

@@ -4,7 +4,7 @@ import { ladderOf } from '../domain/spend/ladder.ts';
 import type { PricedRung } from '../domain/spend/rung.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { isProblem, resolveGeometry, resolveOffer, resolveStorage, warehouseTerms } from './resolve.ts';
-import { pricingContext, rungNamed } from './spend.ts';
+import { pricingContext, rungNamed, uncostedTtlIds } from './spend.ts';
 
 /** The scenario's workload bought from one seller, or why it cannot be. */
 export type RankedOffer =
@@ -16,6 +16,8 @@ export type RankedOffer =
       readonly without: PricedRung;
       /** The warehouse at this offer's prices; `null` where it has none. */
       readonly with: PricedRung | null;
+      /** Cache lives on sale that could not be costed for want of a write price: a cheaper policy may exist. */
+      readonly uncostedTtlIds: readonly string[];
     }
   | { readonly status: 'excluded'; readonly offer: Offer; readonly isCurrent: boolean; readonly reason: string };
 
@@ -45,5 +47,5 @@ function rank({ scenario, offer }: { scenario: Scenario; offer: Offer }): Ranked
   const without = rungNamed({ ladder, rung: 'best-policy' });
   const kept = rungNamed({ ladder, rung: 'warehouse' });
   if (without.status !== 'priced') return excluded(without.reason);
-  return { status: 'priced', offer, isCurrent, without, with: kept.status === 'priced' ? kept : null };
+  return { status: 'priced', offer, isCurrent, without, with: kept.status === 'priced' ? kept : null, uncostedTtlIds: uncostedTtlIds(ladder) };
 }

@@ -4,6 +4,7 @@ import { warehouseRung } from '../domain/spend/ladder.ts';
 import type { Ratio, Seconds, Usd } from '../domain/units.ts';
 import type { SpendEvaluation } from './spend.ts';
 import { rungNamed } from './spend.ts';
+import { windowMarks, type WindowMark } from './window-marks.ts';
 
 /** One point of "how long must a prefix survive". */
 export interface RetentionPoint {
@@ -12,15 +13,6 @@ export interface RetentionPoint {
   readonly hitRatio: Ratio;
   /** What the warehouse would cost a month with this retention; `null` where it has no price. */
   readonly usdPerMonth: Usd | null;
-}
-
-/** A window drawn on the curve. */
-export interface WindowMark {
-  readonly label: string;
-  readonly windowSeconds: Seconds;
-  readonly kind: 'ttl' | 'warehouse';
-  /** The seller does not say how long this lasts. */
-  readonly assumed: boolean;
 }
 
 export interface RetentionCurve {
@@ -49,15 +41,7 @@ export function retentionCurve(evaluation: SpendEvaluation): RetentionCurve {
   const ceiling = rungNamed({ ladder, rung: 'ceiling' });
   return {
     points,
-    marks: [
-      ...context.offer.cachePolicy.ttls.map((ttl): WindowMark => ({
-        label: ttl.id === 'auto' ? 'automatic cache' : `TTL ${ttl.id}`,
-        windowSeconds: ttl.seconds.value,
-        kind: 'ttl',
-        assumed: ttl.seconds.kind === 'assumed',
-      })),
-      { label: 'warehouse', windowSeconds: warehouse.retentionSeconds, kind: 'warehouse', assumed: false },
-    ],
+    marks: windowMarks({ offer: context.offer, retentionSeconds: warehouse.retentionSeconds }),
     ceilingRatio: ceiling.status === 'priced' ? ceiling.hitRatio : null,
     cheapest: points.reduce<RetentionPoint | null>(
       (best, point) => (point.usdPerMonth !== null && (best?.usdPerMonth == null || point.usdPerMonth < best.usdPerMonth) ? point : best),

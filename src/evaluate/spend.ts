@@ -108,6 +108,12 @@ export function evaluateSpend(scenario: Scenario): SpendEvaluation | Impossible 
   };
 }
 
+/** Cache lives the offer sells whose strategies have no price, because a write price is unknown. */
+export function uncostedTtlIds(ladder: Ladder): readonly string[] {
+  const ids = ladder.strategies.flatMap(({ status, strategy }) => (status === 'unavailable' && 'ttl' in strategy ? [strategy.ttl.id] : []));
+  return [...new Set(ids)];
+}
+
 export function rungNamed({ ladder, rung }: { ladder: Ladder; rung: RungName }): Rung {
   const found = ladder.rungs.find((candidate) => candidate.rung === rung);
   if (!found) throw new Error(`The ladder has no rung ${rung}`);

@@ -9,6 +9,7 @@ import { growthTokensPerTurn, longestPromptTokens, meanLifetimeSeconds, tasksPer
 import { problemsOfSwarm } from '../domain/field-limits.ts';
 import { SECONDS_PER_HOUR, type Ratio, type Seconds, type Tokens } from '../domain/units.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { windowMarks, type WindowMark } from './window-marks.ts';
 
 /** What a swarm asks of its provider in a month, before any cache: in reference tokens, whatever the offer. */
 export interface SwarmEvaluation {
@@ -70,12 +71,8 @@ export interface GapPoint {
   readonly outlastingRatios: readonly Ratio[];
 }
 
-/** A window that is sold, or the warehouse's, among the gaps. */
-export interface GapMark extends GapPoint {
-  readonly kind: 'ttl' | 'automatic' | 'warehouse';
-  /** The seller does not say how long this lasts. */
-  readonly assumed: boolean;
-}
+/** A window with the share of gaps that outlast it. */
+export interface GapMark extends GapPoint, WindowMark {}
 
 const MOST_GROWTH_POINTS = 61;
 const GAP_POINTS = 61;
@@ -140,13 +137,7 @@ export function gapCurve(swarm: Swarm): readonly GapPoint[] {
 
 /** The windows the scenario's offer sells and the warehouse's retention, shortest first. An unknown offer sells none. */
 export function gapMarks({ swarm, offerId, retentionSeconds }: { swarm: Swarm; offerId: string; retentionSeconds: Seconds }): readonly GapMark[] {
-  const sold = (offerById(offerId)?.cachePolicy.ttls ?? []).map(({ id, seconds }): GapMark => ({
-    ...gapPoint({ swarm, windowSeconds: seconds.value }),
-    kind: id === 'auto' ? 'automatic' : 'ttl',
-    assumed: seconds.kind === 'assumed',
-  }));
-  const warehouse: GapMark = { ...gapPoint({ swarm, windowSeconds: retentionSeconds }), kind: 'warehouse', assumed: false };
-  return [...sold, warehouse].sort((a, b) => a.windowSeconds - b.windowSeconds);
+  return windowMarks({ offer: offerById(offerId), retentionSeconds }).map((mark) => ({ ...mark, ...gapPoint({ swarm, windowSeconds: mark.windowSeconds }) }));
 }
 
 function gapPoint({ swarm, windowSeconds }: { swarm: Swarm; windowSeconds: Seconds }): GapPoint {

@@ -1,3 +1,6 @@
+// Before every component, so that their own rules come after and win.
+import './theme/mantine.css';
+import './theme/tokens.css';
 import { Suspense, useSyncExternalStore } from 'react';
 import { MantineProvider } from '@mantine/core';
 import { ErrorBoundary } from 'react-error-boundary';
@@ -9,8 +12,6 @@ import { PageFailure } from './shell/PageFailure.tsx';
 import { Rail } from './shell/Rail.tsx';
 import { TopBar } from './shell/TopBar.tsx';
 import { theme } from './theme/theme.ts';
-import './theme/mantine.css';
-import './theme/tokens.css';
 import styles from './App.module.css';
 
 /** The shell around every page: rail, scenario bar, main inputs, and the page that the address names. */

@@ -2,14 +2,15 @@ import { coldStartsPerMonth } from '../swarm/calendar.ts';
 import { gapsAtWindow, meanGapSeconds, type GapsAtWindow } from '../swarm/gap-mixture.ts';
 import { meanLifetimeSeconds, tasksPerMonth, tasksPerSecond, type Role, type Swarm } from '../swarm/swarm.ts';
 import type { Ratio, Seconds } from '../units.ts';
+import { siblingsQuietRatio } from './siblings.ts';
 
 /**
  * How likely each part of a prompt is still cached, in closed form.
  *
- * Assumptions, all of them: gaps of an agent are independent of each other and of the prompt's length; tasks start as a
- * Poisson process during working hours; every access starts the life of a prefix again; capacity is not a limit. Under
- * these the forms below are exact but for one: agents of the same task are treated as independent of each other once
- * they run. Not modelled: capacity, routing to replicas, gaps that lengthen as the context grows.
+ * Assumptions: gaps of an agent are independent of each other and of the prompt's length; tasks start as a Poisson process
+ * during working hours; every access starts the life of a prefix again; capacity is not a limit. For agents on their own
+ * the forms are then exact; for siblings of a task they approximate (see `siblings.ts`). Not modelled: capacity, routing to
+ * replicas, gaps that lengthen as the context grows.
  */
 export interface Reuse {
   /** Chances for one role when a prefix survives `windowSeconds` without being touched. */
@@ -22,7 +23,7 @@ export interface RoleReuse {
   readonly gaps: GapsAtWindow;
   /** S(T): the agent's own last request lies outside the window. */
   readonly ownColdRatio: Ratio;
-  /** ε_task = S(T) R(T)^(m−1): nor has any of the m − 1 siblings of the same task sent anything within it. */
+  /** ε_task = S(T) × quiet: nor has any of the m − 1 siblings of the same task sent anything within it. */
   readonly taskColdRatio: Ratio;
   /** ε_shared = ε_task e^(−λU): nor has any other task. */
   readonly sharedColdRatio: Ratio;
@@ -51,7 +52,7 @@ export function reuseOf(swarm: Swarm): readonly Reuse[] {
 
     const compute = (windowSeconds: Seconds): RoleReuse => {
       const gaps = gapsAtWindow({ gap: role.gap, windowSeconds });
-      const siblingsQuiet = gaps.quietRatio ** (role.agentsPerTask - 1);
+      const siblingsQuiet = siblingsQuietRatio({ role, gaps, windowSeconds });
       const taskCachedSeconds = lifetimeSeconds * (1 - gaps.quietRatio ** role.agentsPerTask) + windowSeconds;
       const otherTasksQuiet = Math.exp(-taskRate * taskCachedSeconds);
       const taskCold = gaps.survivalRatio * siblingsQuiet;

@@ -137,6 +137,18 @@ describe('every restriction of a cache', () => {
     expect(read(split({ swarm, reach: { ...idealReach(Infinity), granularityTokens: 1 } }))).toBeCloseTo(1_000, 6);
     expect(read(split({ swarm, reach: { ...idealReach(Infinity), hitRatio: 0.9 } }))).toBeCloseTo(900, 6);
   });
+
+  test('shares a prefix only if the prefix alone reaches the minimum, and in whole blocks', () => {
+    // Two agents one after another, one task: 1,000 shared and 500 own tokens each.
+    const role = roleWith({ agentsPerTask: 2, turnsPerAgent: 1, sharedPrefixTokens: 1_000, firstInputTokens: 500 });
+    const swarm = sleeplessSwarm({ tasksPerDay: 12 / 365, launch: 'staggered', roles: [role] });
+    const readWith = (changes: Partial<Reach>): number => read(split({ swarm, reach: { ...idealReach(3_600), ...changes } }));
+    expect(readWith({ minPrefixTokens: 1_000 })).toBeCloseTo(1_000, 6);
+    expect(readWith({ minPrefixTokens: 1_001 })).toBe(0);
+    // 1,000 − 128 ÷ 2.
+    expect(readWith({ minPrefixTokens: 129, granularityTokens: 129 })).toBeCloseTo(936, 6);
+    expect(readWith({ hitRatio: 0.9 })).toBeCloseTo(900, 6);
+  });
 });
 
 describe('a cache without limits', () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderlyOffers, swarms, warehouseTerms } from '../testing/arbitraries.ts';
-import { FIVE_MINUTES, NOT_SOLD, UNKNOWN, contextOf, offerWith, periodWith, policyWith, priced, ratesWith, roleWith, swarmWith } from '../testing/builders.ts';
+import { FIVE_MINUTES, NOT_SOLD, UNKNOWN, contextOf, everyGap, offerWith, periodWith, policyWith, priced, ratesWith, roleWith, sleeplessSwarm, swarmWith } from '../testing/builders.ts';
 import { knownRate, type Offer } from '../offer/rate-card.ts';
 import { sumOf } from '../retention/ceiling.ts';
 import { ladderOf, warehouseRung, type Ladder, type WarehouseTerms } from './ladder.ts';
@@ -112,6 +112,18 @@ describe('every rung', () => {
       }),
       RUNS,
     );
+  });
+});
+
+describe('bands', () => {
+  test('hold for warehouse and ceiling too, request by request', () => {
+    // One agent, one task, prompts of 1,000 and 1,100; above 1,000 everything costs ten times as much. 1,000 written at
+    // 5, then 1,000 read at 5 and 100 written at 50; 50 tokens out at 25 and 50 at 250.
+    const tenfold = { input: priced(50), output: priced(250), cacheRead: priced(5), cacheWrite: {} };
+    const period = periodWith({ bands: [{ thresholdTokens: 1_000, comparison: 'gt', rates: tenfold }] });
+    const role = roleWith({ turnsPerAgent: 2, firstInputTokens: 1_000, inputTokensPerTurn: 50, outputTokensPerTurn: 50, gap: everyGap(60) });
+    const ladder = ladderOf({ context: contextOf({ swarm: sleeplessSwarm({ tasksPerDay: 12 / 365, roles: [role] }), period }), warehouse: PLAIN });
+    for (const rung of ['warehouse', 'ceiling'] as const) expect(usdOf({ ladder, rung }) * 1e6).toBeCloseTo(5_000 + 5_000 + 5_000 + 1_250 + 12_500, 4);
   });
 });
 

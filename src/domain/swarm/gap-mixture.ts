@@ -34,6 +34,45 @@ export function meanGapSeconds(gap: GapMixture): Seconds {
   return sum / totalWeight(gap);
 }
 
+/** Var G = Σ weight × median² × exp(2σ²) − (E[G])². */
+export function gapVarianceSeconds2(gap: GapMixture): number {
+  const second = gap.reduce((acc, c) => acc + c.weight * c.medianSeconds ** 2 * Math.exp(2 * c.logSigma * c.logSigma), 0);
+  return Math.max(0, second / totalWeight(gap) - meanGapSeconds(gap) ** 2);
+}
+
+/**
+ * Mean and variance of G − T for gaps longer than T.
+ *
+ *     E[Gʲ; G > T] = Σ wᵢ medianᵢʲ e^{j²σᵢ²/2} Φ(jσᵢ − zᵢ)
+ *
+ * The survival P(G > T) is taken as an argument because callers have it already; it must be above 0.
+ */
+export function excessMoments({ gap, windowSeconds, survivalRatio }: {
+  gap: GapMixture;
+  windowSeconds: Seconds;
+  survivalRatio: Ratio;
+}): { readonly meanSeconds: Seconds; readonly varianceSeconds2: number } {
+  const weights = totalWeight(gap);
+  let first = 0;
+  let second = 0;
+  for (const { weight, medianSeconds, logSigma } of gap) {
+    const share = weight / weights;
+    if (logSigma === 0) {
+      if (medianSeconds <= windowSeconds) continue;
+      first += share * medianSeconds;
+      second += share * medianSeconds ** 2;
+      continue;
+    }
+    const z = Math.log(windowSeconds / medianSeconds) / logSigma;
+    first += share * medianSeconds * Math.exp(logSigma ** 2 / 2) * normalCdf(logSigma - z);
+    second += share * medianSeconds ** 2 * Math.exp(2 * logSigma ** 2) * normalCdf(2 * logSigma - z);
+  }
+  // Far out in the tail the differences of nearly equal numbers may fall below what they can be.
+  const meanSeconds = Math.max(Number.MIN_VALUE, first / survivalRatio - windowSeconds);
+  const meanSquare = second / survivalRatio - 2 * windowSeconds * (first / survivalRatio) + windowSeconds ** 2;
+  return { meanSeconds, varianceSeconds2: Math.max(0, meanSquare - meanSeconds ** 2) };
+}
+
 /**
  * Survival, limited mean and quiet ratio of a lognormal mixture at one window.
  *

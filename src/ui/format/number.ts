@@ -76,7 +76,9 @@ const BINARY_BYTES = [[2 ** 50, 'PiB'], [2 ** 40, 'TiB'], [2 ** 30, 'GiB'], [2 *
 
 function formatBytesWith(bytes: number, prefixes: readonly (readonly [number, string])[]): string {
   const [size, prefix] = prefixes.find(([limit]) => bytes >= limit) ?? [1, 'B'];
-  return `${formatSignificant(bytes / size, 4)} ${prefix}`;
+  const scaled = bytes / size;
+  // Four digits, the last ones kept where they are 0, so that columns line up; whole numbers stay whole.
+  return `${Number.isInteger(scaled) ? formatNumber(scaled, 0) : formatter({ minimumSignificantDigits: 4, maximumSignificantDigits: 4 }).format(scaled)} ${prefix}`;
 }
 
 /** Decimal: 157.3 GB. */
@@ -93,7 +95,16 @@ const DURATIONS = [[86_400, 'd'], [3_600, 'h'], [60, 'min'], [1, 's']] as const;
 
 /** 17 s · 5 min · 1.5 h · 30 d. */
 export function formatSeconds(seconds: number): string {
+  return formatDuration({ seconds, digits: 3 });
+}
+
+/** For values read off a curve: 1.7 h. */
+export function formatRoughSeconds(seconds: number): string {
+  return formatDuration({ seconds, digits: 2 });
+}
+
+function formatDuration({ seconds, digits }: { seconds: number; digits: number }): string {
   if (seconds === Infinity) return 'for ever';
   const [size, unit] = DURATIONS.find(([limit]) => seconds >= limit) ?? [1, 's'];
-  return `${formatSignificant(seconds / size, 3)} ${unit}`;
+  return `${formatSignificant(seconds / size, digits)} ${unit}`;
 }

@@ -37,3 +37,9 @@ export const RUNG_LABELS: Readonly<Record<RungName, string>> = {
   warehouse: 'Warehouse',
   ceiling: 'Logical ceiling',
 };
+
+/** Behind a policy: what could not be costed, so that a dear row is not mistaken for all there is. */
+export function uncostedNote(ttlIds: readonly string[]): string {
+  if (ttlIds.length === 0) return '';
+  return ` (${ttlIds.map((id) => (id === 'auto' ? 'automatic cache' : id)).join(', ')} not costed: write price unknown)`;
+}

@@ -36,11 +36,14 @@ export interface NumberFieldProps {
 export function NumberField(props: NumberFieldProps) {
   const { path, value, limits, unit = limits.unit, scale = 1, emptyMeans, mark, bare = false, below, onCommit } = props;
   const label = props.label ?? limits.label;
-  const [draft, setDraft] = useState<string | null>(null);
+  const [typed, setDraft] = useState<string | null>(null);
+  const [isFocused, setFocused] = useState(false);
   const error = useScenarioState((state) => state.fieldErrors[path]);
   const setField = useScenarioState((state) => state.setField);
   const setFieldError = useScenarioState((state) => state.setFieldError);
   const id = useId();
+  // What was typed is shown while it is being typed or is refused; a preset or a link from outside ends both.
+  const draft = isFocused || error !== undefined ? typed : null;
   const shown = value === null ? '' : formatNumber(value / scale, 6);
   const displayLimits: FieldLimits = { ...limits, unit, min: limits.min / scale, max: limits.max / scale };
 
@@ -93,7 +96,8 @@ export function NumberField(props: NumberFieldProps) {
         rightSectionPointerEvents="none"
         aria-label={unit ? `${label}, ${unit}` : label}
         onChange={(event) => commit(event.currentTarget.value)}
-        onBlur={() => { if (error === undefined) setDraft(null); }}
+        onFocus={() => { setFocused(true); if (error === undefined) setDraft(null); }}
+        onBlur={() => { setFocused(false); if (error === undefined) setDraft(null); }}
         onKeyDown={(event) => {
           if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
             event.preventDefault();

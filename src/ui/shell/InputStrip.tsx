@@ -23,6 +23,7 @@ export function InputStrip() {
   const role = workload.roles[main];
   if (!role) return null;
   const roleName = role.name.toLowerCase();
+  const hasGaps = role.gap.some(({ weight }) => weight > 0);
   const median = gapQuantileSeconds({ gap: role.gap, ratio: 0.5 });
   const p95 = gapQuantileSeconds({ gap: role.gap, ratio: 0.95 });
 
@@ -46,6 +47,10 @@ export function InputStrip() {
           value={scenario.offerId}
           onChange={(value) => { if (value !== null) chooseOffer(value); }}
           searchable
+          selectFirstOptionOnChange
+          // What is typed looks for another offer instead of being added to the name of this one.
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={(event) => event.currentTarget.select()}
           allowDeselect={false}
           limit={100}
           withScrollArea={false}
@@ -62,9 +67,9 @@ export function InputStrip() {
       <NumberField
         bare
         path={`workload.roles.${main}.gap.median`}
-        value={Number(median.toPrecision(4))}
+        value={hasGaps ? Number(median.toPrecision(4)) : null}
         limits={GAP_LIMITS.medianSeconds}
-        below={`95 % under ${formatSeconds(p95)}`}
+        below={hasGaps ? `95 % under ${formatSeconds(p95)}` : 'no share above 0'}
         onCommit={scaleGaps}
       />
       <div className={styles.more}>

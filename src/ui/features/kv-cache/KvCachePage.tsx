@@ -21,7 +21,7 @@ export function KvCachePage() {
     <div className={styles.page}>
       <KvInputs scenario={scenario} evaluation={evaluation} />
       <div>
-        <Stale problems={problems}>
+        <Stale problems={problems} hasFigures={evaluation !== null}>
           <div className={styles.page}>
             {evaluation && <KvFigures evaluation={evaluation} />}
             <div className={styles.pair}>

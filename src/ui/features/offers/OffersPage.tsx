@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { offerRows } from '../../../evaluate/offer-row.ts';
-import { rankOffers } from '../../../evaluate/ranking.ts';
+import { rankingOf } from '../../../state/evaluations.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { Card } from '../../shared/Card.tsx';
@@ -14,7 +14,7 @@ export function OffersPage() {
   const { offerId, asOf, carriedRates, warehouse } = scenario;
   // Costs follow a moment after what is typed; on the first visit the frame of the page comes before them.
   const costed = useDeferredValue<ScenarioState['scenario'] | null>(scenario, null);
-  const ranking = useMemo(() => costed && rankOffers(costed), [costed]);
+  const ranking = costed && rankingOf(costed);
   const rows = useMemo(() => offerRows({ scenario: { offerId, asOf, carriedRates, warehouse }, ranking }), [offerId, asOf, carriedRates, warehouse, ranking]);
 
   return (

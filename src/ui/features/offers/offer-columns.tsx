@@ -172,9 +172,9 @@ export const offerColumns = helper.columns([
       }),
     ]),
   }),
-  helper.accessor(({ offer }) => offer.sellerName, { id: 'seller', meta: { label: 'Seller', isFilterOnly: true }, filterFn: isOneOf, enableHiding: false }),
-  helper.accessor(({ sellsCaching }) => sellsCaching, { id: 'sells', meta: { label: 'Caching sold', isFilterOnly: true }, filterFn: isWanted, enableHiding: false }),
-  helper.accessor(({ hasGeometry }) => hasGeometry, { id: 'geometry', meta: { label: 'KV geometry known', isFilterOnly: true }, filterFn: isWanted, enableHiding: false }),
+  helper.accessor(({ offer }) => offer.sellerName, { id: 'seller', meta: { label: 'Seller' }, filterFn: isOneOf, enableHiding: false }),
+  helper.accessor(({ sellsCaching }) => sellsCaching, { id: 'sells', meta: { label: 'Caching sold' }, filterFn: isWanted, enableHiding: false }),
+  helper.accessor(({ hasGeometry }) => hasGeometry, { id: 'geometry', meta: { label: 'KV geometry known' }, filterFn: isWanted, enableHiding: false }),
 ]);
 
 /** Filter columns are part of the model but never drawn. */

@@ -20,8 +20,6 @@ export interface OfferColumnMeta {
   readonly isCost?: boolean;
   /** Its cells open to sources. */
   readonly hasFigures?: boolean;
-  /** Exists to be filtered on; never shown. */
-  readonly isFilterOnly?: boolean;
 }
 
 export const offerFeatures = tableFeatures({

@@ -1,7 +1,8 @@
-import type { SpendEvaluation } from '../../../evaluate/spend.ts';
+import { uncostedTtlIds, type SpendEvaluation } from '../../../evaluate/spend.ts';
 import { dominantReason, explainSpend, type DominantReason } from '../../../evaluate/explain-spend.ts';
 import type { SavingPart } from '../../../domain/spend/saving.ts';
 import { formatPercent, formatSeconds, formatUsd } from '../../format/number.ts';
+import { uncostedNote } from '../../format/spend-class.ts';
 import { Explain } from '../../shared/Explain.tsx';
 import styles from './Headline.module.css';
 
@@ -18,7 +19,7 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
           <p className={styles.label}>Without warehousing <Explain explanation={explanations.without} /></p>
           <p className={styles.figure} data-testid="without">{formatUsd(without.usdPerMonth)}</p>
           <p className={styles.detail}>a month · {formatPercent(without.hitRatio)} from cache</p>
-          <p className={styles.detail}>best policy sold: {without.policy}</p>
+          <p className={styles.detail}>best policy sold: {without.policy}{uncostedNote(uncostedTtlIds(evaluation.ladder))}</p>
         </div>
         <div>
           <p className={styles.label}>With a token warehouse {explanations.with && <Explain explanation={explanations.with} />}</p>

@@ -1,9 +1,11 @@
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import { UnstyledButton } from '@mantine/core';
-import { rankOffers, type RankedOffer } from '../../../evaluate/ranking.ts';
+import type { RankedOffer } from '../../../evaluate/ranking.ts';
+import { rankingOf } from '../../../state/evaluations.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
 import { useScenarioState, useServices } from '../../app-context.ts';
 import { formatPercent, formatUsd } from '../../format/number.ts';
+import { uncostedNote } from '../../format/spend-class.ts';
 import { Card } from '../../shared/Card.tsx';
 import { TableScroll } from '../../shared/TableScroll.tsx';
 import table from '../../shared/table.module.css';
@@ -19,21 +21,19 @@ export function RankingCard({ scenario }: { readonly scenario: ScenarioState['sc
 const Ranking = memo(function Ranking({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
   const { page } = useServices();
   const chooseOffer = useScenarioState((state) => state.chooseOffer);
-  const ranked = useMemo(() => rankOffers(scenario), [scenario]);
+  const ranked = rankingOf(scenario);
   const rows = shownRows(ranked);
   const excluded = ranked.filter(({ status }) => status === 'excluded').length;
   return (
     <Card
       title="What does the same work cost elsewhere?"
-      hint="US dollars a month at the best policy each seller offers, and with a warehouse at its prices; tokens scaled by tokenizer. Price alone: models do not do the work equally well."
+      hint="US dollars a month at the best policy each seller offers, and with a warehouse at its prices. Price alone: models do not do the work equally well."
     >
       <TableScroll label="offers ranked by cost">
         <table className={table.table}>
           <thead>
             <tr>
-              <th scope="col" className={table.number}>#</th>
               <th scope="col">Offer</th>
-              <th scope="col" className={table.number}>hit</th>
               <th scope="col" className={table.number}>without, $</th>
               <th scope="col" className={table.number}>with, $</th>
             </tr>
@@ -41,21 +41,19 @@ const Ranking = memo(function Ranking({ scenario }: { readonly scenario: Scenari
           <tbody>
             {rows.map(({ place, row }) => (
               <tr key={row.offer.id} className={row.isCurrent ? table.current : undefined}>
-                <td className={`${table.number} ${table.quiet}`}>{place}</td>
                 <th scope="row" className={styles.offerCell}>
                   <UnstyledButton className={styles.offer} aria-pressed={row.isCurrent} onClick={() => chooseOffer(row.offer.id)}>
-                    {row.offer.modelName} · {row.offer.sellerName}
+                    {place}. {row.offer.modelName} · {row.offer.sellerName}
                   </UnstyledButton>
-                  <p className={styles.policy}>{row.status === 'priced' ? row.without.policy : row.reason}</p>
+                  <p className={styles.policy}>{row.status === 'priced' ? `${formatPercent(row.without.hitRatio)} from cache · ${row.without.policy}${uncostedNote(row.uncostedTtlIds)}` : row.reason}</p>
                 </th>
                 {row.status === 'priced' ? (
                   <>
-                    <td className={table.number}>{formatPercent(row.without.hitRatio)}</td>
                     <td className={table.number}>{formatUsd(row.without.usdPerMonth)}</td>
                     <td className={table.number}>{row.with ? formatUsd(row.with.usdPerMonth) : 'no price'}</td>
                   </>
                 ) : (
-                  <td colSpan={3} className={`${table.number} ${table.quiet}`}>cannot run it</td>
+                  <td colSpan={2} className={`${table.number} ${table.quiet}`}>cannot run it</td>
                 )}
               </tr>
             ))}

@@ -1,21 +1,23 @@
-import { memo, useMemo } from 'react';
-import { useMediaQuery } from '@mantine/hooks';
+import { memo, useMemo, useState } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { retentionCurve, type RetentionCurve } from '../../../evaluate/retention-curve.ts';
 import type { SpendEvaluation } from '../../../evaluate/spend.ts';
-import { formatPercent, formatSeconds, formatUsd } from '../../format/number.ts';
-import { AXIS, GRID, SECOND_TICKS, SERIES } from '../../shared/chart-theme.ts';
+import { formatPercent, formatRoughSeconds, formatSeconds, formatUsd } from '../../format/number.ts';
+import { AXIS, GRID, MARGIN, SECOND_TICKS, SERIES } from '../../shared/chart-theme.ts';
+import { windowMarkColor, windowMarkName } from '../../format/window-mark.ts';
 import { ChartFigure, Legend, LegendItem } from '../../shared/ChartFigure.tsx';
 import { ChartTooltip } from '../../shared/ChartTooltip.tsx';
+import { placeMarks } from '../../shared/mark-levels.ts';
+import { marksHeightPx, VerticalMark } from '../../shared/VerticalMark.tsx';
 import table from '../../shared/table.module.css';
 import styles from './RetentionChart.module.css';
 
-const MARGIN = { top: 40, right: 12, bottom: 4, left: 4 };
-/** Marks nearer to each other than this factor would have overlapping labels, on a wide and on a narrow chart. */
-const LABEL_APART_FACTOR = { wide: 12, narrow: 80 };
-const NARROW = '(max-width: 620px)';
-const LABEL_LINE_PX = 14;
-const X_DOMAIN = [10, 2_592_000];
+const TITLE = 'How long must a prefix survive?';
+const X_DOMAIN: [number, number] = [10, 2_592_000];
+const HIT_AXIS_PX = 48;
+const USD_AXIS_PX = 72;
+/** Until the chart has been measured. */
+const NARROW_PX = 340;
 
 /** Hit rate and cost against the time a prefix is kept, with the windows that are sold drawn on it. */
 export const RetentionChart = memo(function RetentionChart({ evaluation }: { readonly evaluation: SpendEvaluation }) {
@@ -23,8 +25,8 @@ export const RetentionChart = memo(function RetentionChart({ evaluation }: { rea
   const priced = curve.points.some(({ usdPerMonth }) => usdPerMonth !== null);
   return (
     <ChartFigure
-      title="How long must a prefix survive?"
-      hint="Hit rate and warehouse spend against the time every prefix is kept after its last use (log scale). Closed form; time is the only limit."
+      title={TITLE}
+      hint="Hit rate and warehouse spend against the time every prefix is kept after its last use (log scale). Closed form, rough below a minute; time is the only limit."
       summary={summaryOf(curve)}
       chart={<Plot curve={curve} priced={priced} />}
       legend={
@@ -63,53 +65,43 @@ function summaryOf({ points, cheapest, ceilingRatio }: RetentionCurve): string {
   const last = points.at(-1);
   const range = first && last ? `The hit rate rises from ${formatPercent(first.hitRatio)} at ${formatSeconds(first.windowSeconds)} to ${formatPercent(last.hitRatio)} at ${formatSeconds(last.windowSeconds)}` : '';
   const ceiling = ceilingRatio === null ? '' : `; the logical ceiling is ${formatPercent(ceilingRatio)}`;
-  const best = cheapest?.usdPerMonth == null ? '' : `. The warehouse costs least, ${formatUsd(cheapest.usdPerMonth)} a month, when it keeps prefixes for ${formatSeconds(cheapest.windowSeconds)}`;
+  const best = cheapest?.usdPerMonth == null ? '' : `. The warehouse costs least, ${formatUsd(cheapest.usdPerMonth)} a month, when it keeps prefixes for about ${formatRoughSeconds(cheapest.windowSeconds)}`;
   return `${range}${ceiling}${best}.`;
 }
 
-/** The marks with the line their label stands on: each goes as low as no earlier label is in its way. */
-function labelled({ marks, apart }: { marks: RetentionCurve['marks']; apart: number }): readonly (RetentionCurve['marks'][number] & { readonly line: number })[] {
-  const lastOnLine: number[] = [];
-  return marks.toSorted((a, b) => a.windowSeconds - b.windowSeconds).map((mark) => {
-    const free = lastOnLine.findIndex((seconds) => mark.windowSeconds / seconds >= apart);
-    const line = free >= 0 ? free : lastOnLine.length;
-    lastOnLine[line] = mark.windowSeconds;
-    return { ...mark, line };
-  });
-}
-
 function Plot({ curve, priced }: { readonly curve: RetentionCurve; readonly priced: boolean }) {
-  const narrow = useMediaQuery(NARROW) ?? false;
+  const [widthPx, setWidthPx] = useState(NARROW_PX);
+  const drawn = useMemo(() => {
+    const inside = curve.marks.filter(({ windowSeconds }) => windowSeconds >= X_DOMAIN[0] && windowSeconds <= X_DOMAIN[1]);
+    const placed = placeMarks({
+      marks: inside.map((mark) => ({ position: Math.log(mark.windowSeconds / X_DOMAIN[0]) / Math.log(X_DOMAIN[1] / X_DOMAIN[0]), label: windowMarkName(mark) })),
+      plotPx: widthPx - HIT_AXIS_PX - (priced ? USD_AXIS_PX : 0) - MARGIN.right,
+    });
+    return { inside, placed, margin: { ...MARGIN, top: marksHeightPx(placed) } };
+  }, [curve, priced, widthPx]);
   const data = useMemo(() => curve.points.map((point) => ({ ...point })), [curve]);
   const lowest = Math.min(...curve.points.map(({ hitRatio }) => hitRatio));
   const floor = Math.max(0, Math.floor(lowest * 10) / 10);
   return (
     <div className={styles.plot}>
-      <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={data} margin={MARGIN} title="Hit rate and spend against retention">
+      <ResponsiveContainer width="100%" height="100%" onResize={setWidthPx}>
+        <LineChart data={data} margin={drawn.margin} aria-label={`Chart: ${TITLE}`}>
           <CartesianGrid {...GRID} />
           <XAxis {...AXIS} dataKey="windowSeconds" type="number" scale="log" domain={X_DOMAIN} ticks={[...SECOND_TICKS]} tickFormatter={formatSeconds} />
-          <YAxis {...AXIS} yAxisId="hit" domain={[floor, 1]} tickFormatter={(value: number) => `${Math.round(value * 100)} %`} width={48} />
-          {priced && <YAxis {...AXIS} yAxisId="usd" orientation="right" domain={['auto', 'auto']} tickFormatter={(value: number) => formatUsd(value)} width={72} />}
+          <YAxis {...AXIS} domain={[floor, 1]} tickFormatter={(value: number) => `${Math.round(value * 100)} %`} width={HIT_AXIS_PX} />
+          {priced && <YAxis {...AXIS} yAxisId="usd" orientation="right" domain={['auto', 'auto']} tickFormatter={(value: number) => formatUsd(value)} width={USD_AXIS_PX} />}
           {curve.ceilingRatio !== null && (
-            <ReferenceLine yAxisId="hit" y={curve.ceilingRatio} stroke="var(--th-muted)" strokeDasharray="2 3" />
+            <ReferenceLine y={curve.ceilingRatio} stroke="var(--th-muted)" strokeDasharray="2 3" />
           )}
-          {labelled({ marks: curve.marks, apart: LABEL_APART_FACTOR[narrow ? 'narrow' : 'wide'] }).map((mark) => (
-            <ReferenceLine
-              key={`${mark.label}-${mark.windowSeconds}`}
-              yAxisId="hit"
-              x={Math.min(X_DOMAIN[1] ?? Infinity, Math.max(X_DOMAIN[0] ?? 0, mark.windowSeconds))}
-              stroke={mark.kind === 'warehouse' ? 'var(--th-accent)' : 'var(--th-warn)'}
-              strokeDasharray={mark.assumed ? '2 4' : '5 3'}
-              label={{ value: `${mark.label}${mark.assumed ? ' (assumed)' : ''}`, position: 'top', dy: -2 - LABEL_LINE_PX * mark.line, fontSize: 11.5, fill: mark.kind === 'warehouse' ? 'var(--th-accent)' : 'var(--th-warn)' }}
-            />
+          {drawn.inside.map((mark, i) => (
+            <VerticalMark key={windowMarkName(mark)} x={mark.windowSeconds} label={windowMarkName(mark)} placed={drawn.placed[i]} color={windowMarkColor(mark)} assumed={mark.assumed} />
           ))}
           <Tooltip isAnimationActive={false} content={<PointTooltip />} />
-          <Line {...SERIES} yAxisId="hit" dataKey="hitRatio" stroke="var(--th-accent)" />
+          <Line {...SERIES} dataKey="hitRatio" stroke="var(--th-accent)" />
           {priced && <Line {...SERIES} yAxisId="usd" dataKey="usdPerMonth" stroke="var(--th-write)" strokeWidth={1.5} />}
         </LineChart>
       </ResponsiveContainer>
-      {curve.ceilingRatio !== null && <p className={styles.ceiling}>Logical ceiling {formatPercent(curve.ceilingRatio)}{curve.cheapest?.usdPerMonth != null && ` · the warehouse costs least when it keeps prefixes for ${formatSeconds(curve.cheapest.windowSeconds)}: ${formatUsd(curve.cheapest.usdPerMonth)} a month`}</p>}
+      {curve.ceilingRatio !== null && <p className={styles.ceiling}>Logical ceiling {formatPercent(curve.ceilingRatio)}{curve.cheapest?.usdPerMonth != null && ` · the warehouse costs least when it keeps prefixes for about ${formatRoughSeconds(curve.cheapest.windowSeconds)}: ${formatUsd(curve.cheapest.usdPerMonth)} a month`}</p>}
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function SpendPage() {
   const { value: evaluation, problems } = spendOf(scenario);
   const settled = useDeferredValue(evaluation);
   return (
-    <Stale problems={problems}>
+    <Stale problems={problems} hasFigures={evaluation !== null}>
       <div className={styles.grid}>
         <div className={styles.left}>
           {evaluation && (
@@ -32,11 +32,11 @@ export function SpendPage() {
               <RetentionChart evaluation={settled} />
             </Suspense>
           )}
-          <RankingCard scenario={scenario} />
         </div>
         <div className={styles.right}>
           {evaluation && <BillCard evaluation={evaluation} />}
           <WarehouseCard scenario={scenario} evaluation={evaluation} />
+          <RankingCard scenario={scenario} />
         </div>
       </div>
     </Stale>

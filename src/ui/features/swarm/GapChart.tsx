@@ -4,6 +4,7 @@ import { gapCurve, gapMarks, type GapMark, type GapPoint } from '../../../evalua
 import type { Swarm } from '../../../domain/swarm/swarm.ts';
 import { formatSeconds } from '../../format/number.ts';
 import { formatShare, formatWholePercent } from '../../format/share.ts';
+import { windowMarkColor, windowMarkName } from '../../format/window-mark.ts';
 import { ChartFigure, Legend, LegendItem } from '../../shared/ChartFigure.tsx';
 import { AXIS, GRID, MARGIN, SERIES, SERIES_COLORS } from '../../shared/chart-theme.ts';
 import { ChartTooltip } from '../../shared/ChartTooltip.tsx';
@@ -52,11 +53,6 @@ export const GapChart = memo(function GapChart({ swarm, offerId, retentionSecond
   );
 });
 
-function nameOf({ kind, windowSeconds, assumed }: GapMark): string {
-  const what = kind === 'ttl' ? 'TTL' : kind === 'automatic' ? 'automatic cache' : 'warehouse';
-  return `${what} ${formatSeconds(windowSeconds)}${assumed ? ', assumed' : ''}`;
-}
-
 function colorOf(i: number): string {
   return SERIES_COLORS[i % SERIES_COLORS.length] ?? 'var(--th-accent)';
 }
@@ -67,7 +63,7 @@ function isDashed(i: number): boolean {
 }
 
 function summaryOf({ names, marks }: View): string {
-  return marks.map((mark) => `${nameOf(mark)}: ${names.map((name, i) => `${formatShare(mark.outlastingRatios[i] ?? 0)} of the gaps of ${name}`).join(', ')} are longer.`).join(' ');
+  return marks.map((mark) => `${windowMarkName(mark)}: ${names.map((name, i) => `${formatShare(mark.outlastingRatios[i] ?? 0)} of the gaps of ${name}`).join(', ')} are longer.`).join(' ');
 }
 
 function Plot({ view }: { readonly view: View }) {
@@ -76,7 +72,7 @@ function Plot({ view }: { readonly view: View }) {
   const drawn = useMemo(() => {
     const inside = marks.filter(({ windowSeconds }) => windowSeconds >= X_DOMAIN[0] && windowSeconds <= X_DOMAIN[1]);
     const placed = placeMarks({
-      marks: inside.map((mark) => ({ position: Math.log(mark.windowSeconds) / Math.log(DAY_SECONDS), label: nameOf(mark) })),
+      marks: inside.map((mark) => ({ position: Math.log(mark.windowSeconds) / Math.log(DAY_SECONDS), label: windowMarkName(mark) })),
       plotPx: widthPx - Y_AXIS_PX - MARGIN.right,
     });
     return { inside, placed, margin: { ...MARGIN, top: marksHeightPx(placed) } };
@@ -92,11 +88,11 @@ function Plot({ view }: { readonly view: View }) {
             <YAxis {...AXIS} domain={[0, 1]} ticks={SHARES} tickFormatter={formatWholePercent} width={Y_AXIS_PX} />
             {drawn.inside.map((mark, i) => (
               <VerticalMark
-                key={nameOf(mark)}
+                key={windowMarkName(mark)}
                 x={mark.windowSeconds}
-                label={nameOf(mark)}
+                label={windowMarkName(mark)}
                 placed={drawn.placed[i]}
-                color={mark.kind === 'warehouse' ? 'var(--th-accent)' : 'var(--th-warn)'}
+                color={windowMarkColor(mark)}
                 assumed={mark.assumed}
               />
             ))}
@@ -129,7 +125,7 @@ function WindowTable({ view }: { readonly view: View }) {
           <tbody>
             {marks.map((mark, row) => (
               <tr key={row}>
-                <th scope="row">{nameOf(mark)}</th>
+                <th scope="row">{windowMarkName(mark)}</th>
                 {names.map((_, i) => <td key={i} className={table.number}>{formatShare(mark.outlastingRatios[i] ?? 0)}</td>)}
               </tr>
             ))}

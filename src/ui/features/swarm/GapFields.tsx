@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button, UnstyledButton } from '@mantine/core';
 import { GAP_LIMITS, MOST_GAP_COMPONENTS } from '../../../domain/field-limits.ts';
 import { gapQuantileSeconds, meanGapSeconds, type GapMixture } from '../../../domain/swarm/gap-mixture.ts';
@@ -24,12 +24,18 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
   const fieldErrors = useScenarioState((state) => state.fieldErrors);
   const clearErrors = useClearErrors();
   const addButton = useRef<HTMLButtonElement>(null);
+  const removed = useRef(false);
+  // The button that removed a part is gone with it; after the part is, the other one can take the focus.
+  useEffect(() => {
+    if (removed.current) addButton.current?.focus();
+    removed.current = false;
+  });
   const write = (next: GapMixture): void => {
     clearErrors(`${path}.`);
     setField({ path, value: next.map((part) => ({ ...part })) });
   };
   const remove = (part: number): void => {
-    addButton.current?.focus();
+    removed.current = true;
     write(gap.filter((_, i) => i !== part));
   };
   return (

@@ -4,6 +4,7 @@ import { formatNumber, formatPercent, formatSeconds, formatTokens } from '../../
 import { Card } from '../../shared/Card.tsx';
 import table from '../../shared/table.module.css';
 import { TableScroll } from '../../shared/TableScroll.tsx';
+import styles from './RolesTable.module.css';
 
 interface Line {
   readonly label: string;
@@ -46,7 +47,7 @@ export function RolesTable({ evaluation }: { readonly evaluation: SwarmEvaluatio
           <tbody>
             {LINES.map(({ label, of, total }) => (
               <tr key={label}>
-                <th scope="row">{label}</th>
+                <th scope="row" className={styles.label}>{label}</th>
                 {roles.map((role, i) => <td key={i} className={table.number}>{of(role)}</td>)}
                 {several && <td className={table.number}><strong>{total(evaluation)}</strong></td>}
               </tr>

@@ -28,7 +28,7 @@ export function SwarmPage() {
   return (
     <div className={styles.page}>
       <div className={styles.figures}>
-        <Stale problems={problems}>{evaluation && <SwarmFigures evaluation={evaluation} />}</Stale>
+        <Stale problems={problems} hasFigures={evaluation !== null}>{evaluation && <SwarmFigures evaluation={evaluation} />}</Stale>
       </div>
       <OriginContext value={origins}>
         <div className={styles.column}>

@@ -1,0 +1,22 @@
+import type { Offer } from '../domain/offer/rate-card.ts';
+import type { Seconds } from '../domain/units.ts';
+
+/** A window that curves over time have drawn on them. */
+export interface WindowMark {
+  /** `automatic`: a life the seller does not name. */
+  readonly kind: 'ttl' | 'automatic' | 'warehouse';
+  readonly windowSeconds: Seconds;
+  /** The seller does not say how long it is. */
+  readonly assumed: boolean;
+}
+
+/** The lives an offer sells and the warehouse's retention, shortest first. An unknown offer sells none. */
+export function windowMarks({ offer, retentionSeconds }: { offer: Offer | undefined; retentionSeconds: Seconds }): readonly WindowMark[] {
+  const sold = (offer?.cachePolicy.ttls ?? []).map(({ id, seconds }): WindowMark => ({
+    kind: id === 'auto' ? 'automatic' : 'ttl',
+    windowSeconds: seconds.value,
+    assumed: seconds.kind === 'assumed',
+  }));
+  const warehouse: WindowMark = { kind: 'warehouse', windowSeconds: retentionSeconds, assumed: false };
+  return [...sold, warehouse].toSorted((a, b) => a.windowSeconds - b.windowSeconds);
+}

@@ -27,6 +27,8 @@ function decimalText(value: number): string | undefined {
   if (!Number.isFinite(value) || value < 0) return undefined;
   const shortest = String(value);
   const text = shortest.includes('e') ? value.toFixed(RATE_DECIMALS) : shortest;
+  // From 1e21 on even toFixed writes an exponent.
+  if (text.includes('e')) return undefined;
   return Number(text) === value && (text.split('.')[1] ?? '').length <= RATE_DECIMALS ? text : undefined;
 }
 

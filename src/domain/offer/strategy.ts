@@ -17,6 +17,8 @@ export type Strategy =
 
 /** Marks needed to keep shared prefix, task prefix and whole prompt apart. */
 const MARKS_TO_SHARE_PREFIXES = 3;
+/** Ends the search at a hostile price sheet; the dearest ratio on sale allows about 80. */
+const MOST_PINGS = 300;
 /** An automatic cache that shows no TTL of its own carries this id; it is what a buyer gets without asking. */
 const AUTOMATIC_TTL_ID = 'auto';
 
@@ -36,7 +38,7 @@ export function mostPings({ ttl, period }: { ttl: TtlOption; period: PricePeriod
       const read = knownRate(rates.cacheRead);
       // A free read would let pings pay for ever; no seller gives one, and an unbounded search must not hang.
       if (write === undefined || read === undefined || read <= 0) return 0;
-      return Math.floor((write - read) / read);
+      return Math.min(MOST_PINGS, Math.floor((write - read) / read));
     }),
   );
 }

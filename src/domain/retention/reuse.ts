@@ -1,7 +1,7 @@
-import { coldStartsPerMonth } from '../swarm/calendar.ts';
 import { gapsAtWindow, meanGapSeconds, type GapsAtWindow } from '../swarm/gap-mixture.ts';
-import { meanLifetimeSeconds, tasksPerMonth, tasksPerSecond, type Role, type Swarm } from '../swarm/swarm.ts';
+import { meanLifetimeSeconds, tasksPerSecond, type Role, type Swarm } from '../swarm/swarm.ts';
 import type { Ratio, Seconds } from '../units.ts';
+import { coldTaskStartsPerMonth } from './cold-starts.ts';
 import { siblingsQuietRatio } from './siblings.ts';
 
 /**
@@ -43,7 +43,6 @@ export interface RoleReuse {
  * for the same windows again and again.
  */
 export function reuseOf(swarm: Swarm): readonly Reuse[] {
-  const tasks = tasksPerMonth(swarm);
   const taskRate = tasksPerSecond(swarm);
   return swarm.roles.map((role) => {
     const meanGap = meanGapSeconds(role.gap);
@@ -56,8 +55,6 @@ export function reuseOf(swarm: Swarm): readonly Reuse[] {
       const taskCachedSeconds = lifetimeSeconds * (1 - gaps.quietRatio ** role.agentsPerTask) + windowSeconds;
       const otherTasksQuiet = Math.exp(-taskRate * taskCachedSeconds);
       const taskCold = gaps.survivalRatio * siblingsQuiet;
-      // The first task after an idle stretch is cold for certain, the others as often as no other task is warm.
-      const certain = Math.min(tasks, coldStartsPerMonth({ swarm, windowSeconds }));
       return {
         gaps,
         ownColdRatio: gaps.survivalRatio,
@@ -65,7 +62,7 @@ export function reuseOf(swarm: Swarm): readonly Reuse[] {
         sharedColdRatio: taskCold * otherTasksQuiet,
         otherTasksQuietRatio: otherTasksQuiet,
         taskCachedSeconds,
-        coldTaskStartsPerMonth: certain + (tasks - certain) * otherTasksQuiet,
+        coldTaskStartsPerMonth: coldTaskStartsPerMonth({ swarm, taskCachedSeconds }),
       };
     };
 

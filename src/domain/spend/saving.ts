@@ -43,7 +43,7 @@ export function savingOf({ without, warehouse, warehouseAtOfferedRead }: {
     0;
   const premium = usdOf({ tokens: writes.tokens, usdPerMTok: heldWrite }) - writes.usd;
   const readPrice = warehouseAtOfferedRead ? warehouseAtOfferedRead.usdPerMonth - warehouse.usdPerMonth : 0;
-  const storage = -lineTotals({ lines: warehouse.lines, prefix: 'storage' }).usd;
+  const storage = 0 - lineTotals({ lines: warehouse.lines, prefix: 'storage' }).usd;
   const pings = lineTotals({ lines: without.lines, prefix: 'pings' }).usd;
   return {
     totalUsd: total,

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { between, swarms, windows } from '../testing/arbitraries.ts';
-import { swarmWith } from '../testing/builders.ts';
-import { coldStartsPerMonth, idlePeriods } from './calendar.ts';
+import { between } from '../testing/arbitraries.ts';
+import { idlePeriods } from './calendar.ts';
 
 const HOUR = 3_600;
 
@@ -55,38 +54,5 @@ describe('idle stretches of a month', () => {
 
   test('lie between single days of work a week or fewer', () => {
     expect(idlePeriods({ daysPerMonth: 2, hoursPerDay: 5 })).toEqual([{ timesPerMonth: 2, seconds: 360 * HOUR }]);
-  });
-});
-
-describe('cold starts', () => {
-  const officeHours = swarmWith({ daysPerMonth: 21, hoursPerDay: 8 });
-  const after = (hours: number): number => coldStartsPerMonth({ swarm: officeHours, windowSeconds: hours * HOUR });
-
-  test('happen every morning with a window shorter than a night', () => {
-    expect(after(1)).toBeCloseTo(21, 10);
-  });
-
-  test('happen on Mondays only with a window longer than a night', () => {
-    expect(after(24)).toBeCloseTo(730 / 168, 10);
-  });
-
-  test('do not happen after a night exactly as long as the window', () => {
-    expect(after(16)).toBeCloseTo(730 / 168, 10);
-  });
-
-  test('happen once with a window longer than a weekend: the first touch', () => {
-    expect(after(24 * 7)).toBe(1);
-    expect(coldStartsPerMonth({ swarm: officeHours, windowSeconds: Infinity })).toBe(1);
-  });
-
-  test('never grow in number with the window, and never go below one', () => {
-    fc.assert(
-      fc.property(swarms, windows, windows, (swarm, a, b) => {
-        const short = coldStartsPerMonth({ swarm, windowSeconds: Math.min(a, b) });
-        const long = coldStartsPerMonth({ swarm, windowSeconds: Math.max(a, b) });
-        expect(long).toBeLessThanOrEqual(short);
-        expect(long).toBeGreaterThanOrEqual(1);
-      }),
-    );
   });
 });

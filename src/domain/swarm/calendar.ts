@@ -13,7 +13,8 @@ const WEEKS_PER_MONTH = HOURS_PER_MONTH / HOURS_PER_WEEK;
 const MOST_DAYS_WITH_WEEKENDS = 23;
 
 /**
- * Nights and weekends of a swarm's month. Their lengths and the working hours add up to 730 hours exactly.
+ * Nights and weekends of a swarm's month. Their lengths and the working hours add up to 730 hours; a month worked for longer
+ * than that has none.
  *
  * Example: 21 days of 8 hours give 16.65 nights of 16 hours and 4.35 weekends of 68.0 hours.
  * Ignores holidays, and treats every night (and every weekend) as equally long.
@@ -30,15 +31,4 @@ export function idlePeriods({ daysPerMonth, hoursPerDay }: Pick<Swarm, 'daysPerM
     { timesPerMonth: nights, seconds: nightHours * SECONDS_PER_HOUR },
     { timesPerMonth: WEEKS_PER_MONTH, seconds: weekendHours * SECONDS_PER_HOUR },
   ];
-}
-
-/**
- * How many times a month the first task of a stretch of work finds a cache that has been idle for longer than the
- * window. At least once: the first touch.
- */
-export function coldStartsPerMonth({ swarm, windowSeconds }: { swarm: Swarm; windowSeconds: Seconds }): number {
-  const outlasting = idlePeriods(swarm)
-    .filter(({ seconds }) => seconds > windowSeconds)
-    .reduce((sum, { timesPerMonth }) => sum + timesPerMonth, 0);
-  return Math.max(1, outlasting);
 }

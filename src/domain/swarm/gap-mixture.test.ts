@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { between, gapMixtures, magnitudes } from '../testing/arbitraries.ts';
 import { CORPUS_GAP, everyGap } from '../testing/builders.ts';
-import { gapQuantileSeconds, gapsAtWindow, meanGapSeconds, type GapMixture } from './gap-mixture.ts';
+import { excessMoments, gapQuantileSeconds, gapVarianceSeconds2, gapsAtWindow, meanGapSeconds, type GapMixture } from './gap-mixture.ts';
 
 /** The 1-component median 100 s, σ 1: everything about it has a textbook form. */
 const ONE_LOGNORMAL: GapMixture = [{ weight: 3, medianSeconds: 100, logSigma: 1 }];
@@ -51,6 +51,11 @@ describe('a single lognormal', () => {
   test('has the mean median × e^(σ² ÷ 2)', () => {
     // 100 × e^0.5 = 164.872…
     expect(meanGapSeconds(ONE_LOGNORMAL)).toBeCloseTo(164.872_127_070_012_8, 10);
+  });
+
+  test('has the variance median² × e^(σ²) × (e^(σ²) − 1)', () => {
+    // 10⁴ × e × (e − 1) = 46,707.742…
+    expect(gapVarianceSeconds2(ONE_LOGNORMAL)).toBeCloseTo(46_707.742_704_716, 6);
   });
 
   test('is outlasted by Φ(−1) of its gaps one σ above the median', () => {
@@ -126,6 +131,32 @@ describe('any mixture', () => {
         }
         expect(limitedMeanSeconds).toBeLessThanOrEqual(windowSeconds * (1 + 1e-14));
         expect(limitedMeanSeconds).toBeLessThanOrEqual(meanGapSeconds(gap));
+      }),
+    );
+  });
+
+  test('exceeds a window by what the limited mean leaves out, shared among the gaps that do', () => {
+    // E[G] − E[min(G, T)] = P(G > T) × E[G − T | G > T].
+    fc.assert(
+      fc.property(gapMixtures, magnitudes(0.1, 1e4), (gap, windowSeconds) => {
+        const { survivalRatio, limitedMeanSeconds } = gapsAtWindow({ gap, windowSeconds });
+        fc.pre(survivalRatio > 1e-6);
+        const { meanSeconds, varianceSeconds2 } = excessMoments({ gap, windowSeconds, survivalRatio });
+        const mean = meanGapSeconds(gap);
+        expect(Math.abs(survivalRatio * meanSeconds - (mean - limitedMeanSeconds))).toBeLessThanOrEqual(1e-12 * (mean + windowSeconds));
+        expect(varianceSeconds2).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('has the variance of all gaps where the window is next to nothing', () => {
+    fc.assert(
+      fc.property(gapMixtures, (gap) => {
+        const windowSeconds = 1e-9;
+        const { survivalRatio } = gapsAtWindow({ gap, windowSeconds });
+        const { varianceSeconds2 } = excessMoments({ gap, windowSeconds, survivalRatio });
+        const square = meanGapSeconds(gap) ** 2 + gapVarianceSeconds2(gap);
+        expect(Math.abs(varianceSeconds2 - gapVarianceSeconds2(gap))).toBeLessThanOrEqual(1e-6 * square);
       }),
     );
   });

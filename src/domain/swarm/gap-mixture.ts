@@ -104,7 +104,7 @@ export function gapsAtWindow({ gap, windowSeconds }: { gap: GapMixture; windowSe
     limited += share * (medianSeconds * Math.exp((logSigma * logSigma) / 2) * normalCdf(z - logSigma) + windowSeconds * outlasting);
   }
   return {
-    survivalRatio: survival,
+    survivalRatio: Math.min(1, survival),
     limitedMeanSeconds: Math.min(limited, mean),
     quietRatio: mean > 0 ? Math.max(0, 1 - limited / mean) : 0,
   };
@@ -115,7 +115,7 @@ export function gapsAtWindow({ gap, windowSeconds }: { gap: GapMixture; windowSe
  */
 export function gapQuantileSeconds({ gap, ratio }: { gap: GapMixture; ratio: Ratio }): Seconds {
   let low = 1e-6;
-  let high = 1e12;
+  let high = 1e18;
   // 100 halvings of the logarithm leave less than one part in 10¹² between the bounds.
   for (let i = 0; i < 100; i++) {
     const middle = Math.sqrt(low * high);

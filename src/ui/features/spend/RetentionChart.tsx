@@ -26,7 +26,7 @@ export const RetentionChart = memo(function RetentionChart({ evaluation }: { rea
   return (
     <ChartFigure
       title={TITLE}
-      hint="Hit rate and warehouse spend against the time every prefix is kept after its last use (log scale). Closed form, rough below a minute; time is the only limit."
+      hint="Hit rate and warehouse spend against the time every prefix is kept after its last use (log scale). Closed form, rough below 30 s; time is the only limit."
       summary={summaryOf(curve)}
       chart={<Plot curve={curve} priced={priced} />}
       legend={

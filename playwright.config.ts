@@ -1,25 +1,25 @@
-import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import { defineConfig, type LaunchOptions } from '@playwright/test'
-import { findBrowser } from './scripts/browser.mjs'
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type LaunchOptions } from '@playwright/test';
+import { findBrowser } from './scripts/browser.mjs';
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
+    const server = createServer();
+    server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
 
 // Every worker reads this file again; what was chosen once is handed on in the environment.
-process.env.TZ = 'UTC'
-process.env.TOKENHOUSE_E2E_PORT ??= String(await freePort())
-process.env.TOKENHOUSE_LAUNCH ??= JSON.stringify(await findBrowser({ install: false }))
-const port = Number(process.env.TOKENHOUSE_E2E_PORT)
-const report = process.env.TOKENHOUSE_E2E_REPORT
-const vite = fileURLToPath(new URL('node_modules/vite/bin/vite.js', import.meta.url))
+process.env.TZ = 'UTC';
+process.env.TOKENHOUSE_E2E_PORT ??= String(await freePort());
+process.env.TOKENHOUSE_LAUNCH ??= JSON.stringify(await findBrowser({ install: false }));
+const port = Number(process.env.TOKENHOUSE_E2E_PORT);
+const report = process.env.TOKENHOUSE_E2E_REPORT;
+const vite = fileURLToPath(new URL('node_modules/vite/bin/vite.js', import.meta.url));
 
 export default defineConfig({
   testDir: 'e2e',
@@ -42,4 +42,4 @@ export default defineConfig({
     reuseExistingServer: false,
     timeout: 30_000,
   },
-})
+});

@@ -1,18 +1,22 @@
-import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
-import { bundleBudget } from './scripts/bundle-budget.ts'
-import { readHeaders } from './scripts/headers.ts'
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { bundleBudget } from './scripts/bundle-budget.ts';
+import { readHeaders } from './scripts/headers.ts';
 
 // The development server puts styles and the refresh runtime inline; the built site never does.
 const noPolicyInDevelopment: Plugin = {
   name: 'tokenhouse:no-policy-in-development',
   apply: 'serve',
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
-}
+};
 
 export default defineConfig({
   base: './',
-  plugins: [react(), noPolicyInDevelopment, bundleBudget({ limitBytes: 200_000, homeModule: 'src/ui/features/spend/SpendPage.tsx' })],
+  plugins: [
+    react(),
+    noPolicyInDevelopment,
+    bundleBudget({ limitBytes: 200_000, homeModule: 'src/ui/features/spend/SpendPage.tsx' }),
+  ],
   build: {
     target: 'es2023',
     sourcemap: false,
@@ -22,4 +26,4 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   preview: { headers: readHeaders(new URL('./public/_headers', import.meta.url)) },
-})
+});

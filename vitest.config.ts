@@ -1,6 +1,6 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config';
 
-process.env.TZ = 'UTC'
+process.env.TZ = 'UTC';
 
 export default defineConfig({
   test: {
@@ -10,4 +10,4 @@ export default defineConfig({
     restoreMocks: true,
     passWithNoTests: true,
   },
-})
+});

@@ -1,7 +1,13 @@
 import { expect, openPage, test } from './fixtures.ts';
 
 test.describe('a field that cannot take what was typed', () => {
-  for (const [what, typed] of [['empty', ''], ['negative', '-3'], ['absurd', '9e30'], ['not a number', 'many'], ['not whole', '2.5']] as const) {
+  for (const [what, typed] of [
+    ['empty', ''],
+    ['negative', '-3'],
+    ['absurd', '9e30'],
+    ['not a number', 'many'],
+    ['not whole', '2.5'],
+  ] as const) {
     test(`${what}: says what it accepts, and the last good result stays, greyed`, async ({ page }) => {
       await openPage({ page, name: 'spend' });
       const good = await page.getByTestId('without').innerText();
@@ -35,7 +41,9 @@ test.describe('a field that cannot take what was typed', () => {
   });
 });
 
-test('prompts longer than the offer takes: named, with the bound, and the last good figures greyed', async ({ page }) => {
+test('prompts longer than the offer takes: named, with the bound, and the last good figures greyed', async ({
+  page,
+}) => {
   await openPage({ page, name: 'spend', hash: '#v=0&offerId=groq/openai/gpt-oss-120b' });
   await page.getByRole('textbox', { name: 'Turns each' }).fill('900');
   await expect(page.getByText(/takes at most 131,072/).first()).toBeVisible();
@@ -66,7 +74,11 @@ test('a newer link says so', async ({ page }) => {
 });
 
 test('a link with other prices shows the sender’s and offers the catalogue’s', async ({ page }) => {
-  const rates = { offerId: 'anthropic/claude-opus-5-5', base: { input: 8, output: 40, cacheRead: 0.4, cacheWrite: { '5m': 10, '1h': 16 } }, bands: [] };
+  const rates = {
+    offerId: 'anthropic/claude-opus-5-5',
+    base: { input: 8, output: 40, cacheRead: 0.4, cacheWrite: { '5m': 10, '1h': 16 } },
+    bands: [],
+  };
   await openPage({ page, name: 'spend', hash: `#v=0&carriedRates=${encodeURIComponent(JSON.stringify(rates))}` });
   await expect(page.getByText(/The link carries prices for Claude Opus 5\.5/)).toBeVisible();
   const sent = await page.getByTestId('without').innerText();

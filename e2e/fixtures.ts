@@ -22,14 +22,23 @@ export function watch({ page, baseURL, complaints }: { page: Page; baseURL: stri
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(baseURL) && !url.startsWith('blob:') && !url.startsWith('data:')) complaints.push(`request left the site: ${url}`);
+    if (!url.startsWith(baseURL) && !url.startsWith('blob:') && !url.startsWith('data:'))
+      complaints.push(`request left the site: ${url}`);
   });
 }
 
 export const PAGES = ['spend', 'swarm', 'kv', 'offers'] as const;
 
 /** Opens a page and waits until its own content stands. */
-export async function openPage({ page, name, hash = '' }: { page: Page; name: (typeof PAGES)[number]; hash?: string }): Promise<void> {
+export async function openPage({
+  page,
+  name,
+  hash = '',
+}: {
+  page: Page;
+  name: (typeof PAGES)[number];
+  hash?: string;
+}): Promise<void> {
   await page.goto(`./?page=${name}${hash}`);
   await expect(page.locator('main section').first()).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'Loading the page' })).toHaveCount(0);

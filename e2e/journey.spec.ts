@@ -9,11 +9,17 @@ const run = promisify(execFile);
 const launcher = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url));
 
 async function headline(page: Page): Promise<Record<string, string>> {
-  const texts = await Promise.all(['without', 'with', 'saving'].map(async (id) => [id, await page.getByTestId(id).innerText()] as const));
+  const texts = await Promise.all(
+    ['without', 'with', 'saving'].map(async (id) => [id, await page.getByTestId(id).innerText()] as const),
+  );
   return Object.fromEntries(texts);
 }
 
-test('preset, offer and fan-out change the answer; the copied link gives the same figures elsewhere and on the command line', async ({ page, browser, baseURL }) => {
+test('preset, offer and fan-out change the answer; the copied link gives the same figures elsewhere and on the command line', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage({ page, name: 'spend' });
 
@@ -52,7 +58,9 @@ test('preset, offer and fan-out change the answer; the copied link gives the sam
   await elsewhere.close();
 
   const { stdout } = await run(process.execPath, [launcher, 'tokenhouse', 'scenario', link]);
-  const { spend } = JSON.parse(stdout) as { spend: { without: { usdPerMonth: number }; with: { usdPerMonth: number }; savingRatio: number } };
+  const { spend } = JSON.parse(stdout) as {
+    spend: { without: { usdPerMonth: number }; with: { usdPerMonth: number }; savingRatio: number };
+  };
   expect({
     without: formatUsd(spend.without.usdPerMonth),
     with: formatUsd(spend.with.usdPerMonth),

@@ -12,7 +12,9 @@ for (const name of PAGES) {
         // Charts come a moment after the figures; they are part of the page.
         if (name !== 'offers') await expect(page.locator('.recharts-surface').first()).toBeVisible();
         const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+        ).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       });
     }
@@ -34,7 +36,9 @@ test('open pop-ups pass axe too, and explain the figure', async ({ page }) => {
   await expect(page.getByText('Not counted:').first()).toBeVisible();
   await expect(page.getByText(/checked 2026-/).first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([]);
 });
 
 test('every chart of the home page has its numbers as a table', async ({ page }) => {

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { build, createLogger } from 'vite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundleBudget, ownerOf } from './bundle-budget.ts'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { build, createLogger } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleBudget, ownerOf } from './bundle-budget.ts';
 
 const FILES = {
   'index.html': '<script src="/first.js"></script><script type="module" src="/src/main.ts"></script>',
@@ -13,47 +13,55 @@ const FILES = {
   'lib/dep.ts': "document.body.append('static')\n",
   'src/later.ts': "import './later.css'\ndocument.body.append('later')\n",
   'src/later.css': '.later { color: blue }',
-}
+};
 
-let dir = ''
+let dir = '';
 beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'tokenhouse-budget-'))
+  dir = mkdtempSync(join(tmpdir(), 'tokenhouse-budget-'));
   for (const [file, source] of Object.entries(FILES)) {
-    mkdirSync(dirname(join(dir, file)), { recursive: true })
-    writeFileSync(join(dir, file), source)
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    writeFileSync(join(dir, file), source);
   }
-})
+});
 afterAll(() => {
-  rmSync(dir, { recursive: true, force: true })
-})
+  rmSync(dir, { recursive: true, force: true });
+});
 
 const run = async (limit: number) => {
-  const said: string[] = []
-  const customLogger = createLogger('silent')
-  customLogger.info = (text) => void said.push(text)
-  const outDir = join(dir, `dist-${limit}`)
-  await build({ root: dir, base: './', configFile: false, logLevel: 'silent', customLogger, plugins: [bundleBudget({ limitBytes: limit })], build: { outDir } })
-  return { text: said.join('\n'), written: readdirSync(outDir) }
-}
+  const said: string[] = [];
+  const customLogger = createLogger('silent');
+  customLogger.info = (text) => void said.push(text);
+  const outDir = join(dir, `dist-${limit}`);
+  await build({
+    root: dir,
+    base: './',
+    configFile: false,
+    logLevel: 'silent',
+    customLogger,
+    plugins: [bundleBudget({ limitBytes: limit })],
+    build: { outDir },
+  });
+  return { text: said.join('\n'), written: readdirSync(outDir) };
+};
 
 test('counts the entry, its styles and the scripts of the page, and nothing that comes later', async () => {
-  const { text, written } = await run(100_000)
-  expect(text).toMatch(/first load: [\d.]+ kB of 100\.0 kB/)
-  expect(text).toMatch(/assets\/index-.*\.js/)
-  expect(text).toMatch(/assets\/index-.*\.css/)
-  expect(text).toContain('kB  first.js')
-  expect(text).not.toMatch(/kB\s+assets\/later/)
-  expect(written).toContain('index.html')
-})
+  const { text, written } = await run(100_000);
+  expect(text).toMatch(/first load: [\d.]+ kB of 100\.0 kB/);
+  expect(text).toMatch(/assets\/index-.*\.js/);
+  expect(text).toMatch(/assets\/index-.*\.css/);
+  expect(text).toContain('kB  first.js');
+  expect(text).not.toMatch(/kB\s+assets\/later/);
+  expect(written).toContain('index.html');
+});
 
 test('fails the build above the limit', async () => {
-  await expect(run(100)).rejects.toThrow(/over its budget/)
-})
+  await expect(run(100)).rejects.toThrow(/over its budget/);
+});
 
 test('names the owner of a module', () => {
-  expect(ownerOf('/app/node_modules/@mantine/core/esm/a.mjs', '/app')).toBe('@mantine/core')
-  expect(ownerOf('/app/node_modules/a/node_modules/b/index.js?x', '/app')).toBe('b')
-  expect(ownerOf('/app/src/domain/kv-cache/x.ts', '/app')).toBe('src/domain')
-  expect(ownerOf('/app/src/main.tsx', '/app')).toBe('src/main')
-  expect(ownerOf('\0vite/preload-helper.js', '/app')).toBe('(build tool)')
-})
+  expect(ownerOf('/app/node_modules/@mantine/core/esm/a.mjs', '/app')).toBe('@mantine/core');
+  expect(ownerOf('/app/node_modules/a/node_modules/b/index.js?x', '/app')).toBe('b');
+  expect(ownerOf('/app/src/domain/kv-cache/x.ts', '/app')).toBe('src/domain');
+  expect(ownerOf('/app/src/main.tsx', '/app')).toBe('src/main');
+  expect(ownerOf('\0vite/preload-helper.js', '/app')).toBe('(build tool)');
+});

@@ -1,19 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import type { Plugin, Rolldown } from 'vite'
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Plugin, Rolldown } from 'vite';
 
-const gzip = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length
-const kB = (bytes: number) => (bytes / 1000).toFixed(1).padStart(7)
+const gzip = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length;
+const kB = (bytes: number) => (bytes / 1000).toFixed(1).padStart(7);
 
 /** The npm package or the layer a module belongs to. */
 export function ownerOf(id: string, root: string): string {
-  const path = id.replace(/^\0/, '').replace(/\?.*$/, '').split(sep).join('/')
-  const npm = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)
-  if (npm?.[1] !== undefined) return npm[1]
-  const own = relative(root, path).split(sep).join('/')
-  const layer = /^src\/(?:([^/]+)\/|)/.exec(own)
-  return layer === null ? '(build tool)' : `src/${layer[1] ?? 'main'}`
+  const path = id.replace(/^\0/, '').replace(/\?.*$/, '').split(sep).join('/');
+  const npm = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path);
+  if (npm?.[1] !== undefined) return npm[1];
+  const own = relative(root, path).split(sep).join('/');
+  const layer = /^src\/(?:([^/]+)\/|)/.exec(own);
+  return layer === null ? '(build tool)' : `src/${layer[1] ?? 'main'}`;
 }
 
 /**
@@ -21,82 +21,87 @@ export function ownerOf(id: string, root: string): string {
  * entry and the home page's own chunk, with everything they import statically.
  */
 export function firstLoad(bundle: Rolldown.OutputBundle, homeModule?: string) {
-  const chunks = new Set<Rolldown.OutputChunk>()
-  const css = new Set<string>()
+  const chunks = new Set<Rolldown.OutputChunk>();
+  const css = new Set<string>();
   const visit = (fileName: string) => {
-    const chunk = bundle[fileName]
-    if (chunk?.type !== 'chunk' || chunks.has(chunk)) return
-    chunks.add(chunk)
-    for (const file of chunk.viteMetadata?.importedCss ?? []) css.add(file)
-    chunk.imports.forEach(visit)
-  }
-  const isHome = (chunk: Rolldown.OutputChunk) => homeModule !== undefined && chunk.facadeModuleId?.split(sep).join('/').endsWith(homeModule)
-  for (const output of Object.values(bundle)) if (output.type === 'chunk' && (output.isEntry || isHome(output))) visit(output.fileName)
+    const chunk = bundle[fileName];
+    if (chunk?.type !== 'chunk' || chunks.has(chunk)) return;
+    chunks.add(chunk);
+    for (const file of chunk.viteMetadata?.importedCss ?? []) css.add(file);
+    chunk.imports.forEach(visit);
+  };
+  const isHome = (chunk: Rolldown.OutputChunk) =>
+    homeModule !== undefined && chunk.facadeModuleId?.split(sep).join('/').endsWith(homeModule);
+  for (const output of Object.values(bundle))
+    if (output.type === 'chunk' && (output.isEntry || isHome(output))) visit(output.fileName);
 
-  const others = new Set<string>()
+  const others = new Set<string>();
   for (const output of Object.values(bundle)) {
-    if (output.type !== 'asset' || !output.fileName.endsWith('.html')) continue
-    const html = String(output.source)
+    if (output.type !== 'asset' || !output.fileName.endsWith('.html')) continue;
+    const html = String(output.source);
     for (const [tag] of html.matchAll(/<(?:script|link)\b[^>]*>/g)) {
-      const url = /\b(?:src|href)="(?:\.?\/)?([^":]+)"/.exec(tag)?.[1]
-      if (url === undefined || bundle[url]?.type === 'chunk') continue
-      if (tag.startsWith('<script')) others.add(url)
-      else if (/rel="stylesheet"/.test(tag)) css.add(url)
+      const url = /\b(?:src|href)="(?:\.?\/)?([^":]+)"/.exec(tag)?.[1];
+      if (url === undefined || bundle[url]?.type === 'chunk') continue;
+      if (tag.startsWith('<script')) others.add(url);
+      else if (/rel="stylesheet"/.test(tag)) css.add(url);
     }
   }
-  return { chunks: [...chunks], css: [...css], others: [...others] }
+  return { chunks: [...chunks], css: [...css], others: [...others] };
 }
 
 /** Fails the build when the first load weighs more than `limitBytes`, compressed, or when the home page is not found. */
 export function bundleBudget({ limitBytes: limit, homeModule }: { limitBytes: number; homeModule?: string }): Plugin {
-  let root = ''
-  let publicDir = ''
+  let root = '';
+  let publicDir = '';
   return {
     name: 'tokenhouse:bundle-budget',
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
-      root = config.root
-      publicDir = config.publicDir
+      root = config.root;
+      publicDir = config.publicDir;
     },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        if (this.environment.config.consumer === 'server') return
-        const { chunks, css, others } = firstLoad(bundle, homeModule)
-        if (homeModule !== undefined && !chunks.some((chunk) => Object.keys(chunk.modules).some((id) => id.split(sep).join('/').endsWith(homeModule))))
-          this.error(`The home page ${homeModule} is in no chunk of the first load.`)
-        const files: [name: string, bytes: number][] = []
-        const owners = new Map<string, number>()
-        const add = (owner: string, bytes: number) => owners.set(owner, (owners.get(owner) ?? 0) + bytes)
+        if (this.environment.config.consumer === 'server') return;
+        const { chunks, css, others } = firstLoad(bundle, homeModule);
+        if (
+          homeModule !== undefined &&
+          !chunks.some((chunk) => Object.keys(chunk.modules).some((id) => id.split(sep).join('/').endsWith(homeModule)))
+        )
+          this.error(`The home page ${homeModule} is in no chunk of the first load.`);
+        const files: [name: string, bytes: number][] = [];
+        const owners = new Map<string, number>();
+        const add = (owner: string, bytes: number) => owners.set(owner, (owners.get(owner) ?? 0) + bytes);
 
         for (const chunk of chunks) {
-          const size = gzip(chunk.code)
-          files.push([chunk.fileName, size])
-          const modules = Object.entries(chunk.modules)
-          const rendered = modules.reduce((sum, [, m]) => sum + m.renderedLength, 0)
-          for (const [id, m] of modules) if (rendered > 0) add(ownerOf(id, root), (m.renderedLength / rendered) * size)
+          const size = gzip(chunk.code);
+          files.push([chunk.fileName, size]);
+          const modules = Object.entries(chunk.modules);
+          const rendered = modules.reduce((sum, [, m]) => sum + m.renderedLength, 0);
+          for (const [id, m] of modules) if (rendered > 0) add(ownerOf(id, root), (m.renderedLength / rendered) * size);
         }
         for (const fileName of [...css, ...others]) {
-          const asset = bundle[fileName]
-          const size = gzip(asset?.type === 'asset' ? asset.source : readFileSync(join(publicDir, fileName)))
-          files.push([fileName, size])
-          add(css.includes(fileName) ? '(style sheets)' : '(scripts of index.html)', size)
+          const asset = bundle[fileName];
+          const size = gzip(asset?.type === 'asset' ? asset.source : readFileSync(join(publicDir, fileName)));
+          files.push([fileName, size]);
+          add(css.includes(fileName) ? '(style sheets)' : '(scripts of index.html)', size);
         }
 
-        const total = files.reduce((sum, [, bytes]) => sum + bytes, 0)
+        const total = files.reduce((sum, [, bytes]) => sum + bytes, 0);
         const lines = (rows: Iterable<[string, number]>) =>
-          [...rows].sort((a, b) => b[1] - a[1]).map(([name, bytes]) => `  ${kB(bytes)} kB  ${name}`)
+          [...rows].sort((a, b) => b[1] - a[1]).map(([name, bytes]) => `  ${kB(bytes)} kB  ${name}`);
         const report = [
           `first load: ${kB(total).trim()} kB of ${kB(limit).trim()} kB, gzip -9, 1 kB = 1000 B`,
           'files, exact:',
           ...lines(files),
           'made of, by share of source length:',
           ...lines([...owners].filter(([, bytes]) => bytes >= 50)),
-        ].join('\n')
-        if (total > limit) this.error(`The first load is over its budget.\n${report}`)
-        this.environment.logger.info(`\n${report}\n`)
+        ].join('\n');
+        if (total > limit) this.error(`The first load is over its budget.\n${report}`);
+        this.environment.logger.info(`\n${report}\n`);
       },
     },
-  }
+  };
 }

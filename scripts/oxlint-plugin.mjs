@@ -5,22 +5,22 @@
  * @typedef {{ report: (problem: { node: Call, message: string }) => void }} Context
  */
 
-const message = 'The core has no clock: take the time as an argument.'
+const message = 'The core has no clock: take the time as an argument.';
 /** @param {Call} node */
-const isDate = (node) => node.callee.type === 'Identifier' && node.callee.name === 'Date'
+const isDate = (node) => node.callee.type === 'Identifier' && node.callee.name === 'Date';
 
 const noClock = {
   /** @param {Context} context */
   create: (context) => ({
     /** @param {Call} node */
     NewExpression(node) {
-      if (isDate(node) && node.arguments.length === 0) context.report({ node, message })
+      if (isDate(node) && node.arguments.length === 0) context.report({ node, message });
     },
     /** @param {Call} node */
     CallExpression(node) {
-      if (isDate(node)) context.report({ node, message })
+      if (isDate(node)) context.report({ node, message });
     },
   }),
-}
+};
 
-export default { meta: { name: 'tokenhouse' }, rules: { 'no-clock': noClock } }
+export default { meta: { name: 'tokenhouse' }, rules: { 'no-clock': noClock } };

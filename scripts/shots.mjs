@@ -1,24 +1,24 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { findBrowser } from './browser.mjs'
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser } from './browser.mjs';
 
-const PAGES = ['spend', 'swarm', 'kv', 'offers']
-const SCHEMES = /** @type {const} */ (['light', 'dark'])
-const WIDTHS = [390, 1280]
+const PAGES = ['spend', 'swarm', 'kv', 'offers'];
+const SCHEMES = /** @type {const} */ (['light', 'dark']);
+const WIDTHS = [390, 1280];
 
 /**
  * Pictures of the built pages, for looking at.
  * @param {string} root @param {string[]} args the pages; all when none is named
  */
 export async function shots(root, args) {
-  const pages = args.length > 0 ? args : PAGES
-  const { preview } = await import('vite')
-  const { chromium } = await import('@playwright/test')
-  const dir = join(root, 'shots')
-  mkdirSync(dir, { recursive: true })
-  const server = await preview({ root, logLevel: 'error', preview: { host: '127.0.0.1', port: 4400 } })
-  const base = server.resolvedUrls?.local[0] ?? ''
-  const browser = await chromium.launch(await findBrowser({ install: true }))
+  const pages = args.length > 0 ? args : PAGES;
+  const { preview } = await import('vite');
+  const { chromium } = await import('@playwright/test');
+  const dir = join(root, 'shots');
+  mkdirSync(dir, { recursive: true });
+  const server = await preview({ root, logLevel: 'error', preview: { host: '127.0.0.1', port: 4400 } });
+  const base = server.resolvedUrls?.local[0] ?? '';
+  const browser = await chromium.launch(await findBrowser({ install: true }));
   try {
     for (const colorScheme of SCHEMES)
       for (const width of WIDTHS) {
@@ -28,23 +28,23 @@ export async function shots(root, args) {
           reducedMotion: 'reduce',
           locale: 'en-US',
           timezoneId: 'UTC',
-        })
-        const page = await context.newPage()
-        page.on('pageerror', (error) => console.error(`  page error: ${error.message}`))
+        });
+        const page = await context.newPage();
+        page.on('pageerror', (error) => console.error(`  page error: ${error.message}`));
         page.on('console', (m) => {
-          if (m.type() === 'error') console.error(`  console error: ${m.text()}`)
-        })
+          if (m.type() === 'error') console.error(`  console error: ${m.text()}`);
+        });
         for (const name of pages) {
-          const file = join(dir, `${name}-${colorScheme}-${width}.png`)
-          await page.goto(`${base}?page=${encodeURIComponent(name)}`, { waitUntil: 'networkidle' })
-          await page.evaluate(() => document.fonts.ready.then(() => undefined))
-          await page.screenshot({ path: file, fullPage: true, animations: 'disabled' })
-          console.log(file)
+          const file = join(dir, `${name}-${colorScheme}-${width}.png`);
+          await page.goto(`${base}?page=${encodeURIComponent(name)}`, { waitUntil: 'networkidle' });
+          await page.evaluate(() => document.fonts.ready.then(() => undefined));
+          await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+          console.log(file);
         }
-        await context.close()
+        await context.close();
       }
   } finally {
-    await browser.close()
-    await server.close()
+    await browser.close();
+    await server.close();
   }
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /**
  * The names, sizes and times of every source file under `dir`.
@@ -9,11 +9,11 @@ import { pathToFileURL } from 'node:url'
  */
 function fingerprint(dir, into) {
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
-    const path = join(dir, entry.name)
-    if (entry.isDirectory()) fingerprint(path, into)
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) fingerprint(path, into);
     else if (!/\.test\.tsx?$/.test(entry.name)) {
-      const { mtimeMs, size } = statSync(path)
-      into.push(`${path} ${size} ${mtimeMs}`)
+      const { mtimeMs, size } = statSync(path);
+      into.push(`${path} ${size} ${mtimeMs}`);
     }
   }
 }
@@ -24,17 +24,17 @@ function fingerprint(dir, into) {
  */
 export async function runTool(root, args) {
   /** @type {string[]} */
-  const seen = [process.version, String(statSync(join(root, 'package-lock.json')).mtimeMs)]
+  const seen = [process.version, String(statSync(join(root, 'package-lock.json')).mtimeMs)];
   for (const layer of ['domain', 'catalog', 'engine', 'scenario', 'evaluate', 'bench'])
-    if (existsSync(join(root, 'src', layer))) fingerprint(join(root, 'src', layer), seen)
-  fingerprint(join(root, 'tools'), seen)
+    if (existsSync(join(root, 'src', layer))) fingerprint(join(root, 'src', layer), seen);
+  fingerprint(join(root, 'tools'), seen);
 
-  const cache = join(root, 'node_modules/.cache/tokenhouse')
-  const key = createHash('sha256').update(seen.sort().join('\n')).digest('hex').slice(0, 20)
-  const built = join(cache, key)
+  const cache = join(root, 'node_modules/.cache/tokenhouse');
+  const key = createHash('sha256').update(seen.sort().join('\n')).digest('hex').slice(0, 20);
+  const built = join(cache, key);
   if (!existsSync(join(built, 'main.mjs'))) {
-    const { build } = await import('vite')
-    const outDir = join(cache, `${key}.${process.pid}`)
+    const { build } = await import('vite');
+    const outDir = join(cache, `${key}.${process.pid}`);
     await build({
       root,
       configFile: false,
@@ -48,15 +48,15 @@ export async function runTool(root, args) {
         sourcemap: true,
         rolldownOptions: { output: { entryFileNames: 'main.mjs', chunkFileNames: '[name]-[hash].mjs' } },
       },
-    })
-    mkdirSync(cache, { recursive: true })
-    for (const old of readdirSync(cache)) if (!old.startsWith(key)) rmSync(join(cache, old), { recursive: true })
-    if (existsSync(built)) rmSync(outDir, { recursive: true })
-    else renameSync(outDir, built)
+    });
+    mkdirSync(cache, { recursive: true });
+    for (const old of readdirSync(cache)) if (!old.startsWith(key)) rmSync(join(cache, old), { recursive: true });
+    if (existsSync(built)) rmSync(outDir, { recursive: true });
+    else renameSync(outDir, built);
   }
 
   // npm changes to the package's folder, but a path in the arguments is meant from where npm was called.
-  if (process.env.npm_lifecycle_event === 'tokenhouse' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
-  process.argv = [process.execPath, 'tokenhouse', ...args]
-  await import(pathToFileURL(join(built, 'main.mjs')).href)
+  if (process.env.npm_lifecycle_event === 'tokenhouse' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+  process.argv = [process.execPath, 'tokenhouse', ...args];
+  await import(pathToFileURL(join(built, 'main.mjs')).href);
 }

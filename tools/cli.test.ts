@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { scenarioReport } from '../src/evaluate/scenario-report.ts';
 import { BASE_SCENARIO } from '../src/scenario/base-v0.ts';
+
+// The first run builds the command line, and on a machine that has just changed packages installs them.
+vi.setConfig({ testTimeout: 120_000 });
 
 const launcher = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tokenhouse-cli-'));
@@ -24,9 +27,16 @@ function file(name: string, content: string): string {
 describe('tokenhouse scenario', () => {
   it('prints the evaluation of a link, a JSON file, a file with a link and standard input alike', () => {
     const link = 'https://example.org/?page=spend#v=0&workload.people=60';
-    const expected = JSON.parse(JSON.stringify(scenarioReport({ ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, people: 60 } }))) as unknown;
+    const expected = JSON.parse(
+      JSON.stringify(scenarioReport({ ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, people: 60 } })),
+    ) as unknown;
     const json = JSON.stringify({ v: 0, workload: { people: 60 } });
-    for (const run of [tokenhouse(['scenario', link]), tokenhouse(['scenario', file('a.json', json)]), tokenhouse(['scenario', file('a.txt', `${link}\n`)]), tokenhouse(['scenario', '-'], json)]) {
+    for (const run of [
+      tokenhouse(['scenario', link]),
+      tokenhouse(['scenario', file('a.json', json)]),
+      tokenhouse(['scenario', file('a.txt', `${link}\n`)]),
+      tokenhouse(['scenario', '-'], json),
+    ]) {
       expect(run).toMatchObject({ status: 0, stderr: '' });
       expect(JSON.parse(run.stdout)).toEqual(expected);
     }
@@ -79,13 +89,21 @@ describe('bad input', () => {
     expect(stderr).toMatch(/^tokenhouse: .{10,}/);
   });
 
-  it.each([['not JSON', 'hello'], ['another JSON', '{"name": 3, "version": "1"}'], ['a list', '[]'], ['nothing', '']])('a file with %s', (_what, content) => {
+  it.each([
+    ['not JSON', 'hello'],
+    ['another JSON', '{"name": 3, "version": "1"}'],
+    ['a list', '[]'],
+    ['nothing', ''],
+  ])('a file with %s', (_what, content) => {
     const { status, stderr } = tokenhouse(['scenario', file('bad.json', content)]);
     expect(status).toBe(2);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
   it('--help lists the verbs', () => {
-    expect(tokenhouse(['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('scenario <link-or-file>') });
+    expect(tokenhouse(['--help'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('scenario <link-or-file>'),
+    });
   });
 });

@@ -1,22 +1,22 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const require = createRequire(import.meta.url)
+const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
 
 // The bin scripts are not in the packages' `exports`.
 const binOf = (pkg: string, bin: string) => {
-  const dir = dirname(require.resolve(`${pkg}/package.json`))
-  const meta = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { bin: Record<string, string> | string }
-  const rel = typeof meta.bin === 'string' ? meta.bin : meta.bin[bin]
-  if (rel === undefined) throw new Error(`${pkg} has no bin ${bin}`)
-  return join(dir, rel)
-}
+  const dir = dirname(require.resolve(`${pkg}/package.json`));
+  const meta = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { bin: Record<string, string> | string };
+  const rel = typeof meta.bin === 'string' ? meta.bin : meta.bin[bin];
+  if (rel === undefined) throw new Error(`${pkg} has no bin ${bin}`);
+  return join(dir, rel);
+};
 
 /** Written out again here, not read from the configuration, so that a slip in either shows. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -30,16 +30,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bench: ['domain'],
   platform: ['domain', 'bench'],
   ui: ['state', 'evaluate', 'domain', 'catalog'],
-}
-const LAYERS = Object.keys(MAY_IMPORT)
-const CORE = ['domain', 'catalog', 'engine', 'scenario', 'evaluate', 'state']
-const TOOLS_MAY = ['domain', 'catalog', 'engine', 'scenario', 'evaluate', 'bench']
+};
+const LAYERS = Object.keys(MAY_IMPORT);
+const CORE = ['domain', 'catalog', 'engine', 'scenario', 'evaluate', 'state'];
+const TOOLS_MAY = ['domain', 'catalog', 'engine', 'scenario', 'evaluate', 'bench'];
 
 interface Probe {
-  readonly file: string
-  readonly source: string
-  readonly rule: string
-  readonly reported: boolean
+  readonly file: string;
+  readonly source: string;
+  readonly rule: string;
+  readonly reported: boolean;
 }
 
 const imports = (file: string, specifier: string, reported: boolean, what = 'import { x } from'): Probe => ({
@@ -47,22 +47,22 @@ const imports = (file: string, specifier: string, reported: boolean, what = 'imp
   source: `${what} '${specifier}'\nexport const y = 1\n`,
   rule: 'eslint(no-restricted-imports)',
   reported,
-})
+});
 const code = (file: string, line: string, rule: string, reported = true): Probe => ({
   file,
   source: `${line}\n`,
   rule,
   reported,
-})
+});
 
-const probes: Probe[] = []
+const probes: Probe[] = [];
 for (const from of LAYERS) {
   for (const to of LAYERS) {
-    if (from === to) continue
-    const reported = !MAY_IMPORT[from]?.includes(to)
-    probes.push(imports(`src/${from}/probe-${to}.ts`, `../${to}/x.ts`, reported))
-    probes.push(imports(`src/${from}/deep/down/probe-${to}.ts`, `../../../${to}/x.ts`, reported))
-    probes.push(imports(`src/${from}/re-export-${to}.ts`, `../${to}/x.ts`, reported, 'export { x } from'))
+    if (from === to) continue;
+    const reported = !MAY_IMPORT[from]?.includes(to);
+    probes.push(imports(`src/${from}/probe-${to}.ts`, `../${to}/x.ts`, reported));
+    probes.push(imports(`src/${from}/deep/down/probe-${to}.ts`, `../../../${to}/x.ts`, reported));
+    probes.push(imports(`src/${from}/re-export-${to}.ts`, `../${to}/x.ts`, reported, 'export { x } from'));
     probes.push(
       code(
         `src/${from}/dynamic-${to}.ts`,
@@ -70,23 +70,23 @@ for (const from of LAYERS) {
         'eslint(no-restricted-imports)',
         reported,
       ),
-    )
-    const typeOnly = reported && !(from === 'state' && to === 'engine')
-    probes.push(imports(`src/${from}/type-${to}.ts`, `../${to}/x.ts`, typeOnly, 'import type { x } from'))
-    probes.push(imports(`src/${from}/detour-${to}.ts`, `./../${to}/x.ts`, true))
-    probes.push(imports(`src/${from}/probe-${to}.test.ts`, `../${to}/x.ts`, false))
+    );
+    const typeOnly = reported && !(from === 'state' && to === 'engine');
+    probes.push(imports(`src/${from}/type-${to}.ts`, `../${to}/x.ts`, typeOnly, 'import type { x } from'));
+    probes.push(imports(`src/${from}/detour-${to}.ts`, `./../${to}/x.ts`, true));
+    probes.push(imports(`src/${from}/probe-${to}.test.ts`, `../${to}/x.ts`, false));
   }
-  probes.push(imports(`src/${from}/own.ts`, './x.ts', false))
-  probes.push(imports(`src/${from}/deep/own.ts`, '../x.ts', false))
-  probes.push(imports(`src/${from}/detour.ts`, '../node_modules/zod/index.js', true))
-  probes.push(imports(`src/${from}/tools.ts`, '../../tools/main.ts', true))
-  probes.push(imports(`src/${from}/main.ts`, '../main.tsx', true))
-  probes.push(imports(`src/${from}/node.ts`, 'node:fs', true))
-  probes.push(imports(`src/${from}/absolute.ts`, '/src/domain/x.ts', true))
+  probes.push(imports(`src/${from}/own.ts`, './x.ts', false));
+  probes.push(imports(`src/${from}/deep/own.ts`, '../x.ts', false));
+  probes.push(imports(`src/${from}/detour.ts`, '../node_modules/zod/index.js', true));
+  probes.push(imports(`src/${from}/tools.ts`, '../../tools/main.ts', true));
+  probes.push(imports(`src/${from}/main.ts`, '../main.tsx', true));
+  probes.push(imports(`src/${from}/node.ts`, 'node:fs', true));
+  probes.push(imports(`src/${from}/absolute.ts`, '/src/domain/x.ts', true));
 }
 for (const to of LAYERS) {
-  probes.push(imports(`tools/probe-${to}.ts`, `../src/${to}/x.ts`, !TOOLS_MAY.includes(to)))
-  if (to !== 'domain') probes.push(imports(`src/probe-${to}.tsx`, `./${to}/x.ts`, false))
+  probes.push(imports(`tools/probe-${to}.ts`, `../src/${to}/x.ts`, !TOOLS_MAY.includes(to)));
+  if (to !== 'domain') probes.push(imports(`src/probe-${to}.tsx`, `./${to}/x.ts`, false));
 }
 
 const PACKAGES: readonly (readonly [layer: string, specifier: string, reported: boolean])[] = [
@@ -117,10 +117,10 @@ const PACKAGES: readonly (readonly [layer: string, specifier: string, reported: 
   ['ui', 'zustand', false],
   ['ui', 'zod', true],
   ['ui', 'fflate', true],
-]
+];
 PACKAGES.forEach(([layer, specifier, reported], i) => {
-  probes.push(imports(`src/${layer}/package-${i}.ts`, specifier, reported))
-})
+  probes.push(imports(`src/${layer}/package-${i}.ts`, specifier, reported));
+});
 
 for (const [i, [specifier, reported]] of (
   [
@@ -133,10 +133,10 @@ for (const [i, [specifier, reported]] of (
     ['../worker/deep/protocol.ts', true],
   ] as const
 ).entries())
-  probes.push(imports(`src/platform/part-${i}.ts`, specifier, reported))
+  probes.push(imports(`src/platform/part-${i}.ts`, specifier, reported));
 
 for (const layer of LAYERS) {
-  const core = CORE.includes(layer)
+  const core = CORE.includes(layer);
   probes.push(
     code(`src/${layer}/now.ts`, 'export const y = Date.now()', 'eslint(no-restricted-properties)', core),
     code(`src/${layer}/random.ts`, 'export const y = Math.random()', 'eslint(no-restricted-properties)', core),
@@ -144,9 +144,9 @@ for (const layer of LAYERS) {
     code(`src/${layer}/given.ts`, 'export const y = new Date(0)', 'tokenhouse(no-clock)', false),
     code(`src/${layer}/console.ts`, 'console.log(1)', 'eslint(no-console)'),
     code(`src/${layer}/default.ts`, 'export default 1', 'import(no-default-export)'),
-  )
+  );
 }
-const long = 'export {}\n'.repeat(401)
+const long = 'export {}\n'.repeat(401);
 probes.push(
   code('src/domain/long.ts', long, 'eslint(max-lines)'),
   code('src/domain/blank.ts', '\n// so\n'.repeat(401), 'eslint(max-lines)', false),
@@ -154,80 +154,82 @@ probes.push(
   code('src/catalog/long.ts', long, 'eslint(max-lines)'),
   code('src/domain/cycle-a.ts', "import { b } from './cycle-b.ts'\nexport const a = b", 'import(no-cycle)'),
   code('src/domain/cycle-b.ts', "import { a } from './cycle-a.ts'\nexport const b = a", 'import(no-cycle)'),
-)
+);
 
-let dir = ''
+let dir = '';
 const write = (file: string, source: string) => {
-  mkdirSync(dirname(join(dir, file)), { recursive: true })
-  writeFileSync(join(dir, file), source)
-}
+  mkdirSync(dirname(join(dir, file)), { recursive: true });
+  writeFileSync(join(dir, file), source);
+};
 
 beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'tokenhouse-layers-'))
-})
+  dir = mkdtempSync(join(tmpdir(), 'tokenhouse-layers-'));
+});
 afterAll(() => {
-  rmSync(dir, { recursive: true, force: true })
-})
+  rmSync(dir, { recursive: true, force: true });
+});
 
 describe('lint', () => {
   test('reports every forbidden import and no allowed one', () => {
-    cpSync(join(root, '.oxlintrc.json'), join(dir, '.oxlintrc.json'))
-    cpSync(join(root, 'scripts/oxlint-plugin.mjs'), join(dir, 'scripts/oxlint-plugin.mjs'))
-    for (const layer of LAYERS) write(`src/${layer}/x.ts`, 'export const x = 1\n')
-    for (const { file, source } of probes) write(file, source)
-    expect(new Set(probes.map((p) => p.file)).size).toBe(probes.length)
+    cpSync(join(root, '.oxlintrc.json'), join(dir, '.oxlintrc.json'));
+    cpSync(join(root, 'scripts/oxlint-plugin.mjs'), join(dir, 'scripts/oxlint-plugin.mjs'));
+    for (const layer of LAYERS) write(`src/${layer}/x.ts`, 'export const x = 1\n');
+    for (const { file, source } of probes) write(file, source);
+    expect(new Set(probes.map((p) => p.file)).size).toBe(probes.length);
 
     const run = spawnSync(process.execPath, [binOf('oxlint', 'oxlint'), '--format=json'], {
       cwd: dir,
       encoding: 'utf8',
       maxBuffer: 1 << 28,
-    })
+    });
     const { diagnostics } = JSON.parse(run.stdout) as {
-      diagnostics: { filename: string; code: string; help?: string }[]
-    }
-    const found = new Set(diagnostics.map((d) => `${d.filename.replaceAll('\\', '/')} ${d.code}`))
-    const got = probes.filter((p) => found.has(`${p.file} ${p.rule}`)).map((p) => `${p.file}: ${p.source.trim().slice(0, 80)}`)
-    const want = probes.filter((p) => p.reported).map((p) => `${p.file}: ${p.source.trim().slice(0, 80)}`)
-    expect(got).toEqual(want)
-    expect(run.status).not.toBe(0)
+      diagnostics: { filename: string; code: string; help?: string }[];
+    };
+    const found = new Set(diagnostics.map((d) => `${d.filename.replaceAll('\\', '/')} ${d.code}`));
+    const got = probes
+      .filter((p) => found.has(`${p.file} ${p.rule}`))
+      .map((p) => `${p.file}: ${p.source.trim().slice(0, 80)}`);
+    const want = probes.filter((p) => p.reported).map((p) => `${p.file}: ${p.source.trim().slice(0, 80)}`);
+    expect(got).toEqual(want);
+    expect(run.status).not.toBe(0);
 
-    const said = diagnostics.filter((d) => d.filename.endsWith('probe-ui.ts') && d.filename.includes('evaluate'))
-    expect(said.map((d) => d.help).join('\n')).toContain('evaluate may import domain, catalog and scenario')
-  })
-})
+    const said = diagnostics.filter((d) => d.filename.endsWith('probe-ui.ts') && d.filename.includes('evaluate'));
+    expect(said.map((d) => d.help).join('\n')).toContain('evaluate may import domain, catalog and scenario');
+  });
+});
 
 describe('types', () => {
   const compile = (layer: string, source: string) => {
-    const project = join(dir, `types-${layer}-${Math.abs(source.length)}`)
-    mkdirSync(join(project, 'src', layer), { recursive: true })
+    const project = join(dir, `types-${layer}-${Math.abs(source.length)}`);
+    mkdirSync(join(project, 'src', layer), { recursive: true });
     const own = JSON.parse(readFileSync(join(root, `src/${layer}/tsconfig.json`), 'utf8')) as {
-      compilerOptions: Record<string, unknown>
-    }
-    cpSync(join(root, 'tsconfig.base.json'), join(project, 'tsconfig.base.json'))
+      compilerOptions: Record<string, unknown>;
+    };
+    cpSync(join(root, 'tsconfig.base.json'), join(project, 'tsconfig.base.json'));
     writeFileSync(
       join(project, 'src', layer, 'tsconfig.json'),
       JSON.stringify({ ...own, compilerOptions: { ...own.compilerOptions, types: [] }, references: [] }),
-    )
-    writeFileSync(join(project, 'src', layer, 'probe.ts'), source)
+    );
+    writeFileSync(join(project, 'src', layer, 'probe.ts'), source);
     try {
       execFileSync(process.execPath, [binOf('typescript', 'tsc'), '-p', join(project, 'src', layer), '--noEmit'], {
         encoding: 'utf8',
-      })
-      return ''
+      });
+      return '';
     } catch (error) {
-      return String((error as { stdout: unknown }).stdout)
+      return String((error as { stdout: unknown }).stdout);
     }
-  }
+  };
 
   test.each(['domain', 'catalog', 'scenario', 'evaluate', 'state'])('%s does not know the browser', (layer) => {
-    expect(compile(layer, 'export const t = document.title\n')).toContain("Cannot find name 'document'")
-  })
+    expect(compile(layer, 'export const t = document.title\n')).toContain("Cannot find name 'document'");
+  });
 
   test.each(['platform', 'ui'])('%s does', (layer) => {
-    expect(compile(layer, 'export const t = document.title\n')).toBe('')
-  })
+    expect(compile(layer, 'export const t = document.title\n')).toBe('');
+  });
 
   test('an index may be undefined', () => {
-    expect(compile('domain', 'export const f = (a: string[]): string => a[0]\n')).toContain('TS2322')
-  })
-})
+    expect(compile('domain', 'export const f = (a: string[]): string => a[0]\n')).toContain('TS2322');
+  });
+});

@@ -10,7 +10,13 @@ const MOST_BYTES = 1_000_000;
  * A scenario from a link, a JSON file, a file holding a link, or standard input (`-`). Strict where the page is lenient:
  * a program must not go on with a default in place of what it was given.
  */
-export async function readScenario({ source, stdin }: { source: string; stdin: AsyncIterable<Buffer | string> }): Promise<Scenario> {
+export async function readScenario({
+  source,
+  stdin,
+}: {
+  source: string;
+  stdin: AsyncIterable<Buffer | string>;
+}): Promise<Scenario> {
   const decoded = await decode({ source, stdin });
   const [first] = decoded.notices;
   if (first) {
@@ -25,7 +31,10 @@ async function decode({ source, stdin }: { source: string; stdin: AsyncIterable<
   if (looksLikeLink(source)) return fromLink(source);
   const found = await stat(source).catch(() => null);
   if (!found?.isFile()) throw new InputError(`"${source}" is neither a link (…#v=0…) nor a file.`);
-  if (found.size > MOST_BYTES) throw new InputError(`"${source}" has ${found.size.toLocaleString('en-US')} bytes; a scenario has at most ${MOST_BYTES.toLocaleString('en-US')}.`);
+  if (found.size > MOST_BYTES)
+    throw new InputError(
+      `"${source}" has ${found.size.toLocaleString('en-US')} bytes; a scenario has at most ${MOST_BYTES.toLocaleString('en-US')}.`,
+    );
   return fromText({ text: await readFile(source, 'utf8'), name: source });
 }
 
@@ -35,7 +44,8 @@ function looksLikeLink(text: string): boolean {
 
 function fromLink(link: string): Decoded {
   // A bare address opens the default scenario in a browser; on a command line it is more likely a link cut short.
-  if (!link.includes('#') && !link.startsWith('v=')) throw new InputError('The link holds no scenario: it has nothing after a #. In a shell, put links in quotes.');
+  if (!link.includes('#') && !link.startsWith('v='))
+    throw new InputError('The link holds no scenario: it has nothing after a #. In a shell, put links in quotes.');
   return decodeScenario(link.trim());
 }
 
@@ -54,7 +64,8 @@ async function collect(stdin: AsyncIterable<Buffer | string>): Promise<string> {
   let text = '';
   for await (const chunk of stdin) {
     text += String(chunk);
-    if (text.length > MOST_BYTES) throw new InputError(`Standard input is longer than ${MOST_BYTES.toLocaleString('en-US')} characters.`);
+    if (text.length > MOST_BYTES)
+      throw new InputError(`Standard input is longer than ${MOST_BYTES.toLocaleString('en-US')} characters.`);
   }
   return text;
 }

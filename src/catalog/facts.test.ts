@@ -67,7 +67,8 @@ test('NVMe rent is $365 per TB over five years times 2.5', () => {
 });
 
 test('the stand-in geometry is the model of the catalogue with the largest cache per token', () => {
-  const bytesPerToken = (model: ModelGeometry) => kvSizeOf({ groups: model.groups.value, dtype: 'bf16' }).marginalBytesPerToken;
+  const bytesPerToken = (model: ModelGeometry) =>
+    kvSizeOf({ groups: model.groups.value, dtype: 'bf16' }).marginalBytesPerToken;
   const largest = MODELS.toSorted((a, b) => bytesPerToken(b) - bytesPerToken(a))[0];
   expect(largest?.id).toBe(STAND_IN_MODEL_ID.value);
 });

@@ -111,7 +111,16 @@ suite(`research tables${hasTables ? '' : ' (skipped: not beside this checkout)'}
 });
 
 function layerGroupOf(row: GroupRow): LayerGroup {
-  const { layers, kv_heads: kvHeads, k_dim: kDim, v_dim: vDim, window, latent, rope, index_layers: indexLayers = 0 } = row;
+  const {
+    layers,
+    kv_heads: kvHeads,
+    k_dim: kDim,
+    v_dim: vDim,
+    window,
+    latent,
+    rope,
+    index_layers: indexLayers = 0,
+  } = row;
   expect(indexLayers).toBe(0);
   if (row.kind === 'mla') return { kind: 'mla', layers, latentDim: latent, ropeDim: rope };
   if (window === null) return { kind: 'full', layers, kvHeads, kDim, vDim };

@@ -14,7 +14,13 @@ export interface FieldLimits {
 }
 
 const tokens = (label: string): FieldLimits => ({ label, unit: 'tokens', min: 0, max: 10_000_000, whole: true });
-const usdPerMTok = (label: string): FieldLimits => ({ label, unit: 'USD per million tokens', min: 0, max: 100_000, whole: false });
+const usdPerMTok = (label: string): FieldLimits => ({
+  label,
+  unit: 'USD per million tokens',
+  min: 0,
+  max: 100_000,
+  whole: false,
+});
 
 /** Swarm inputs apart from roles. */
 export const WORKLOAD_LIMITS = {
@@ -44,7 +50,13 @@ export const WAREHOUSE_LIMITS = {
   retentionSeconds: { label: 'Retention', unit: 's', min: 0, max: 31_536_000, whole: false },
   writeUsdPerMTok: usdPerMTok('Write price'),
   readUsdPerMTok: usdPerMTok('Read price'),
-  storageUsdPerMTokHour: { label: 'Storage rent', unit: 'USD per million token-hours', min: 0, max: 100_000, whole: false },
+  storageUsdPerMTokHour: {
+    label: 'Storage rent',
+    unit: 'USD per million token-hours',
+    min: 0,
+    max: 100_000,
+    whole: false,
+  },
 } as const satisfies Record<string, FieldLimits>;
 
 export const KV_LIMITS = {
@@ -72,18 +84,33 @@ export interface Problem {
 }
 
 /** What no single field can tell: a swarm that cannot exist although each of its numbers may. */
-export function problemsOfSwarm({ swarm, promptTokensPerMonth }: { swarm: Swarm; promptTokensPerMonth: number }): readonly Problem[] {
+export function problemsOfSwarm({
+  swarm,
+  promptTokensPerMonth,
+}: {
+  swarm: Swarm;
+  promptTokensPerMonth: number;
+}): readonly Problem[] {
   const problems: Problem[] = [];
   swarm.roles.forEach((role, i) => {
     if (role.sharedPrefixTokens + role.taskPrefixTokens + role.firstInputTokens < 1) {
-      problems.push({ field: `workload.roles.${i}.firstInputTokens`, message: `The first prompt of "${role.name}" is empty: shared prefix, task prefix and own first input must come to at least 1 token.` });
+      problems.push({
+        field: `workload.roles.${i}.firstInputTokens`,
+        message: `The first prompt of "${role.name}" is empty: shared prefix, task prefix and own first input must come to at least 1 token.`,
+      });
     }
     if (!role.gap.some(({ weight }) => weight > 0)) {
-      problems.push({ field: `workload.roles.${i}.gap`, message: `The gaps of "${role.name}" have no weight: at least one share must be above 0.` });
+      problems.push({
+        field: `workload.roles.${i}.gap`,
+        message: `The gaps of "${role.name}" have no weight: at least one share must be above 0.`,
+      });
     }
   });
   if (promptTokensPerMonth > MOST_TOKENS_PER_MONTH) {
-    problems.push({ field: 'workload.people', message: `${promptTokensPerMonth.toExponential(1)} prompt tokens a month are more than can be counted exactly (9.0e15): lower people, tasks, agents or turns.` });
+    problems.push({
+      field: 'workload.people',
+      message: `${promptTokensPerMonth.toExponential(1)} prompt tokens a month are more than can be counted exactly (9.0e15): lower people, tasks, agents or turns.`,
+    });
   }
   return problems;
 }

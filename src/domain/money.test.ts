@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { chargeFor, exactRate, nanoToUsd, toNanoUsd } from './money.ts';
 
 /** Rates as price pages print them: up to nine decimals. */
-const rates = fc.nat({ max: 1_000_000_000 }).chain((digits) => fc.integer({ min: 0, max: 9 }).map((decimals) => Number(`${digits}e-${decimals}`)));
+const rates = fc
+  .nat({ max: 1_000_000_000 })
+  .chain((digits) => fc.integer({ min: 0, max: 9 }).map((decimals) => Number(`${digits}e-${decimals}`)));
 const counts = fc.nat({ max: 1_000_000_000 });
 
 describe('an exact rate', () => {
@@ -48,7 +50,9 @@ describe('a charge', () => {
   test('of parts is the charge of the whole', () => {
     fc.assert(
       fc.property(counts, counts, rates, (a, b, usdPerMTok) => {
-        expect(chargeFor({ tokens: a, usdPerMTok }) + chargeFor({ tokens: b, usdPerMTok })).toBe(chargeFor({ tokens: a + b, usdPerMTok }));
+        expect(chargeFor({ tokens: a, usdPerMTok }) + chargeFor({ tokens: b, usdPerMTok })).toBe(
+          chargeFor({ tokens: a + b, usdPerMTok }),
+        );
       }),
     );
   });
@@ -57,7 +61,9 @@ describe('a charge', () => {
     fc.assert(
       fc.property(counts, rates, (tokens, usdPerMTok) => {
         const expected = (tokens * usdPerMTok) / 1e6;
-        expect(Math.abs(Number(chargeFor({ tokens, usdPerMTok })) / 1e18 - expected)).toBeLessThanOrEqual(1e-14 * expected);
+        expect(Math.abs(Number(chargeFor({ tokens, usdPerMTok })) / 1e18 - expected)).toBeLessThanOrEqual(
+          1e-14 * expected,
+        );
       }),
     );
   });

@@ -18,7 +18,8 @@ const RATE_DECIMALS = 12;
  */
 export function exactRate(usdPerMTok: number): bigint {
   const text = decimalText(usdPerMTok);
-  if (text === undefined) throw new RangeError(`A rate must be a number of at least 0 with at most 12 decimals; got ${usdPerMTok}`);
+  if (text === undefined)
+    throw new RangeError(`A rate must be a number of at least 0 with at most 12 decimals; got ${usdPerMTok}`);
   const [whole = '0', decimals = ''] = text.split('.');
   return BigInt(whole + decimals.padEnd(RATE_DECIMALS, '0'));
 }
@@ -34,7 +35,8 @@ function decimalText(value: number): string | undefined {
 
 /** tokens × rate: (10⁻¹² USD ÷ 10⁶ tokens) × tokens = 10⁻¹⁸ USD. Throws unless tokens are whole and not negative. */
 export function chargeFor({ tokens, usdPerMTok }: { tokens: number; usdPerMTok: number }): AttoUsd {
-  if (!Number.isSafeInteger(tokens) || tokens < 0) throw new RangeError(`Tokens must be a whole number of at least 0; got ${tokens}`);
+  if (!Number.isSafeInteger(tokens) || tokens < 0)
+    throw new RangeError(`Tokens must be a whole number of at least 0; got ${tokens}`);
   return BigInt(tokens) * exactRate(usdPerMTok);
 }
 

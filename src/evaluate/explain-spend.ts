@@ -40,7 +40,12 @@ export function explainSpend(evaluation: SpendEvaluation): SpendExplanations {
       value: saving.totalUsd,
       unit: 'usdPerMonth',
       formula: 'retention + premium + read price + storage + pings',
-      terms: saving.parts.map(({ part, usd }): Term => ({ symbol: SAVING_SYMBOLS[part], meaning: SAVING_MEANINGS[part], value: usd, unit: 'usdPerMonth' })),
+      terms: saving.parts.map(({ part, usd }): Term => ({
+        symbol: SAVING_SYMBOLS[part],
+        meaning: SAVING_MEANINGS[part],
+        value: usd,
+        unit: 'usdPerMonth',
+      })),
       notCounted: NOT_COUNTED,
     },
   };
@@ -70,29 +75,64 @@ const CLASS_WORDS: Readonly<Record<string, string>> = {
   output: 'tokens decoded',
 };
 
-function explainRung({ evaluation, rung, title }: { evaluation: SpendEvaluation; rung: PricedRung; title: string }): Explanation {
+function explainRung({
+  evaluation,
+  rung,
+  title,
+}: {
+  evaluation: SpendEvaluation;
+  rung: PricedRung;
+  title: string;
+}): Explanation {
   const { context, resolved, storage, geometry } = evaluation;
   const { base } = resolved.period;
-  const prices = { uncachedInput: base.input, cacheRead: base.cacheRead, pings: base.cacheRead, output: base.output } as const;
+  const prices = {
+    uncachedInput: base.input,
+    cacheRead: base.cacheRead,
+    pings: base.cacheRead,
+    output: base.output,
+  } as const;
   const terms: Term[] = [
     { symbol: 'tasks', meaning: 'tasks a month', value: tasksPerMonth(context.swarm), unit: 'count' },
-    { symbol: 'prompt', meaning: 'prompt tokens a month, cached or not', value: sumOf({ splits: rung.splits, field: 'promptTokens' }), unit: 'tokensPerMonth' },
+    {
+      symbol: 'prompt',
+      meaning: 'prompt tokens a month, cached or not',
+      value: sumOf({ splits: rung.splits, field: 'promptTokens' }),
+      unit: 'tokensPerMonth',
+    },
     { symbol: 'hit rate', meaning: 'read ÷ prompt tokens', value: rung.hitRatio, unit: 'ratio' },
   ];
   for (const line of rung.lines) {
     const [name = '', ttl] = line.class.split(':');
     if (line.tokens === null) {
-      terms.push({ symbol: 'kept', meaning: 'token-hours stored a month', value: line.tokenHours ?? 0, unit: 'tokenHours' });
+      terms.push({
+        symbol: 'kept',
+        meaning: 'token-hours stored a month',
+        value: line.tokenHours ?? 0,
+        unit: 'tokenHours',
+      });
       terms.push({
         symbol: 'rent',
-        meaning: storage.isSet ? 'set in the scenario' : `NVMe rent × ${storage.marginalBytesPerToken.toLocaleString('en-US')} B per token of ${geometry.model?.name ?? 'the typed geometry'}${geometry.origin === 'stand-in' ? ', a stand-in: the seller’s own is not public' : ''}`,
+        meaning: storage.isSet
+          ? 'set in the scenario'
+          : `NVMe rent × ${storage.marginalBytesPerToken.toLocaleString('en-US')} B per token of ${geometry.model?.name ?? 'the typed geometry'}${geometry.origin === 'stand-in' ? ', a stand-in: the seller’s own is not public' : ''}`,
         value: storage.usdPerMTokHour,
         unit: 'usdPerMTokHour',
-        ...(storage.isSet ? {} : { provenance: geometry.origin === 'stand-in' && geometry.provenance ? geometry.provenance : NVME_RENT.usdPerByteHour }),
+        ...(storage.isSet
+          ? {}
+          : {
+              provenance:
+                geometry.origin === 'stand-in' && geometry.provenance ? geometry.provenance : NVME_RENT.usdPerByteHour,
+            }),
       });
       continue;
     }
-    const price = name === 'cacheWrite' ? (ttl === 'kept' ? base.input : base.cacheWrite[ttl ?? '']) : prices[name as keyof typeof prices];
+    const price =
+      name === 'cacheWrite'
+        ? ttl === 'kept'
+          ? base.input
+          : base.cacheWrite[ttl ?? '']
+        : prices[name as keyof typeof prices];
     const label = `${SYMBOLS[name] ?? name}${ttl ? ` ${ttl}` : ''}`;
     terms.push({ symbol: label, meaning: CLASS_WORDS[name] ?? name, value: line.tokens, unit: 'tokensPerMonth' });
     terms.push({
@@ -126,6 +166,8 @@ export function dominantReason(evaluation: SpendEvaluation): DominantReason | nu
   const { saving, without, with: kept } = evaluation;
   if (saving === null || kept.status !== 'priced' || saving.totalUsd === 0) return null;
   const isLoss = saving.totalUsd < 0;
-  const strongest = saving.parts.reduce((most, part) => ((isLoss ? part.usd < most.usd : part.usd > most.usd) ? part : most));
+  const strongest = saving.parts.reduce((most, part) =>
+    (isLoss ? part.usd < most.usd : part.usd > most.usd) ? part : most,
+  );
   return { part: strongest.part, usd: strongest.usd, isLoss, savedMissRatio: kept.hitRatio - without.hitRatio };
 }

@@ -29,11 +29,18 @@ describe('evaluateKv', () => {
     for (const contextTokens of [1, 500, 100_000, 3_000_000]) {
       const { groups, size, bytesPerSequence, bytesPerElement, growth } = evaluated({ modelId: id, contextTokens });
       expect(groups.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(bytesPerSequence);
-      for (const sized of groups) expect(sized.group.layers * sized.elementsPerTokenPerLayer * sized.keptTokens * bytesPerElement).toBe(sized.bytes);
-      expect(groups.reduce((sum, { marginalBytesPerToken }) => sum + marginalBytesPerToken, 0)).toBe(size.marginalBytesPerToken);
+      for (const sized of groups)
+        expect(sized.group.layers * sized.elementsPerTokenPerLayer * sized.keptTokens * bytesPerElement).toBe(
+          sized.bytes,
+        );
+      expect(groups.reduce((sum, { marginalBytesPerToken }) => sum + marginalBytesPerToken, 0)).toBe(
+        size.marginalBytesPerToken,
+      );
       expect(growth).toContainEqual({ contextTokens, bytes: bytesPerSequence });
       expect(growth.length).toBeLessThanOrEqual(50);
-      expect(growth.every((point, i) => i === 0 || point.contextTokens > (growth[i - 1]?.contextTokens ?? 0))).toBe(true);
+      expect(growth.every((point, i) => i === 0 || point.contextTokens > (growth[i - 1]?.contextTokens ?? 0))).toBe(
+        true,
+      );
     }
   });
 
@@ -45,14 +52,20 @@ describe('evaluateKv', () => {
   });
 
   test('implies a rent whatever the scenario sets: NVMe × bytes per token × a million', () => {
-    const scenario = { ...withKv({ custom: LARGE_MHA }), warehouse: { ...BASE_SCENARIO.warehouse, storageUsdPerMTokHour: 7 } };
+    const scenario = {
+      ...withKv({ custom: LARGE_MHA }),
+      warehouse: { ...BASE_SCENARIO.warehouse, storageUsdPerMTokHour: 7 },
+    };
     const evaluation = evaluateKv(scenario);
     if (evaluation.status !== 'ok') throw new Error('impossible');
     expect(evaluation.rent.value).toBeCloseTo(NVME_RENT.usdPerByteHour.value * 1_572_864 * 1e6, 12);
   });
 
   test('refuses a model that the catalogue does not have', () => {
-    expect(evaluateKv(withKv({ modelId: 'nobody/none' }))).toMatchObject({ status: 'impossible', problems: [{ field: 'kv.modelId' }] });
+    expect(evaluateKv(withKv({ modelId: 'nobody/none' }))).toMatchObject({
+      status: 'impossible',
+      problems: [{ field: 'kv.modelId' }],
+    });
   });
 });
 
@@ -61,11 +74,15 @@ describe('compareModels', () => {
     const rows = compareModels(withKv({}));
     expect(rows.map(({ model }) => model?.id).toSorted()).toEqual(MODELS.map(({ id }) => id).toSorted());
     expect(rows.every(({ bytes }, i) => bytes >= (rows[i - 1]?.bytes ?? 0))).toBe(true);
-    expect(rows.filter(({ isCurrent }) => isCurrent).map(({ model }) => model?.id)).toEqual(['meta-llama/Meta-Llama-3.1-405B']);
+    expect(rows.filter(({ isCurrent }) => isCurrent).map(({ model }) => model?.id)).toEqual([
+      'meta-llama/Meta-Llama-3.1-405B',
+    ]);
   });
 
   test('agrees with the evaluation of each model', () => {
-    for (const { model, bytes, exceedsContextTokens } of compareModels(withKv({ contextTokens: 150_000, dtype: 'fp8' }))) {
+    for (const { model, bytes, exceedsContextTokens } of compareModels(
+      withKv({ contextTokens: 150_000, dtype: 'fp8' }),
+    )) {
       const own = evaluated({ modelId: model?.id ?? null, contextTokens: 150_000, dtype: 'fp8' });
       expect(bytes).toBe(own.bytesPerSequence);
       expect(exceedsContextTokens).toBe(own.exceedsContextTokens);
@@ -92,8 +109,15 @@ describe('typed geometry', () => {
   });
 
   test('keeps its layers when the attention changes', () => {
-    expect(withAttention({ geometry: LARGE_MHA, kind: 'mla' })).toEqual({ kind: 'mla', layers: 96, latentDim: 512, ropeDim: 64 });
-    expect(withAttention({ geometry: { kind: 'mla', layers: 61, latentDim: 512, ropeDim: 64 }, kind: 'full' })).toEqual({ ...LARGE_MHA, layers: 61 });
+    expect(withAttention({ geometry: LARGE_MHA, kind: 'mla' })).toEqual({
+      kind: 'mla',
+      layers: 96,
+      latentDim: 512,
+      ropeDim: 64,
+    });
+    expect(withAttention({ geometry: { kind: 'mla', layers: 61, latentDim: 512, ropeDim: 64 }, kind: 'full' })).toEqual(
+      { ...LARGE_MHA, layers: 61 },
+    );
     expect(withAttention({ geometry: LARGE_MHA, kind: 'full' })).toBe(LARGE_MHA);
   });
 });

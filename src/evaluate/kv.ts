@@ -70,14 +70,19 @@ const TYPED_FULL = { kind: 'full', layers: 96, kvHeads: 32, kDim: 128, vDim: 128
 /** DeepSeek's latent vector and rotary part. */
 const TYPED_MLA = { kind: 'mla', latentDim: 512, ropeDim: 64 } as const;
 
-export function evaluateKv(scenario: Scenario): KvEvaluation | { readonly status: 'impossible'; readonly problems: readonly Problem[] } {
+export function evaluateKv(
+  scenario: Scenario,
+): KvEvaluation | { readonly status: 'impossible'; readonly problems: readonly Problem[] } {
   const { kv } = scenario;
   const geometry = resolveGeometry({ kv, offer: offerById(scenario.offerId) });
   if (isProblem(geometry)) return { status: 'impossible', problems: [geometry] };
   const { groups, model } = geometry;
   const size = kvSizeOf({ groups, dtype: kv.dtype });
   const sequence = bytesPerSequence({ groups, dtype: kv.dtype, contextTokens: kv.contextTokens });
-  const at = (contextTokens: Tokens): SizePoint => ({ contextTokens, bytes: bytesPerSequence({ groups, dtype: kv.dtype, contextTokens }) });
+  const at = (contextTokens: Tokens): SizePoint => ({
+    contextTokens,
+    bytes: bytesPerSequence({ groups, dtype: kv.dtype, contextTokens }),
+  });
   return {
     status: 'ok',
     geometry,
@@ -89,7 +94,8 @@ export function evaluateKv(scenario: Scenario): KvEvaluation | { readonly status
     groups: size.groups.map((sized): GroupAtContext => ({
       ...sized,
       elementsPerTokenPerLayer: elementsPerTokenPerLayer(sized.group),
-      keptTokens: sized.group.kind === 'sliding' ? Math.min(kv.contextTokens, sized.group.windowTokens) : kv.contextTokens,
+      keptTokens:
+        sized.group.kind === 'sliding' ? Math.min(kv.contextTokens, sized.group.windowTokens) : kv.contextTokens,
       bytes: bytesPerSequence({ groups: [sized.group], dtype: kv.dtype, contextTokens: kv.contextTokens }),
     })),
     bytesPerSequence: sequence,
@@ -110,7 +116,15 @@ export function compareModels(scenario: Scenario): readonly ModelAtContext[] {
   const { kv } = scenario;
   const geometry = resolveGeometry({ kv, offer: offerById(scenario.offerId) });
   const currentId = isProblem(geometry) ? null : (geometry.model?.id ?? null);
-  const row = ({ model, groups, isCurrent }: { model: ModelGeometry | null; groups: readonly LayerGroup[]; isCurrent: boolean }): ModelAtContext => ({
+  const row = ({
+    model,
+    groups,
+    isCurrent,
+  }: {
+    model: ModelGeometry | null;
+    groups: readonly LayerGroup[];
+    isCurrent: boolean;
+  }): ModelAtContext => ({
     model,
     marginalBytesPerToken: kvSizeOf({ groups, dtype: kv.dtype }).marginalBytesPerToken,
     bytes: bytesPerSequence({ groups, dtype: kv.dtype, contextTokens: kv.contextTokens }),
@@ -129,7 +143,13 @@ export function typedGeometryFrom(groups: readonly LayerGroup[]): TypedGeometry 
 }
 
 /** A typed geometry turned into the other kind of attention; only the number of layers means the same in both. */
-export function withAttention({ geometry, kind }: { geometry: TypedGeometry; kind: TypedGeometry['kind'] }): TypedGeometry {
+export function withAttention({
+  geometry,
+  kind,
+}: {
+  geometry: TypedGeometry;
+  kind: TypedGeometry['kind'];
+}): TypedGeometry {
   if (geometry.kind === kind) return geometry;
   return { ...(kind === 'mla' ? TYPED_MLA : TYPED_FULL), layers: geometry.layers };
 }
@@ -138,10 +158,18 @@ function exceeded({ model, contextTokens }: { model: ModelGeometry | null; conte
   return model !== null && contextTokens > model.maxContextTokens.value ? model.maxContextTokens.value : null;
 }
 
-function contextsToShow({ model, contextTokens }: { model: ModelGeometry | null; contextTokens: Tokens }): readonly Tokens[] {
+function contextsToShow({
+  model,
+  contextTokens,
+}: {
+  model: ModelGeometry | null;
+  contextTokens: Tokens;
+}): readonly Tokens[] {
   const shortest = Math.min(contextTokens, SHORTEST_CONTEXT);
   const longest = Math.max(contextTokens, model?.maxContextTokens.value ?? 0, SHORTEST_CONTEXT * 10);
-  const spaced = Array.from({ length: POINTS }, (_, i) => Math.round(shortest * (longest / shortest) ** (i / (POINTS - 1))));
+  const spaced = Array.from({ length: POINTS }, (_, i) =>
+    Math.round(shortest * (longest / shortest) ** (i / (POINTS - 1))),
+  );
   return [...new Set([...spaced, contextTokens])].sort((a, b) => a - b);
 }
 
@@ -156,7 +184,13 @@ function explainRent({ scenario, geometry }: { scenario: Scenario; geometry: Res
     unit: 'usdPerMTokHour',
     formula: 'NVMe rent × bytes per token × 10⁶',
     terms: [
-      { symbol: 'NVMe rent', meaning: 'drives and all that surrounds them', value: NVME_RENT.usdPerByteHour.value, unit: 'usdPerByteHour', provenance: NVME_RENT.usdPerByteHour },
+      {
+        symbol: 'NVMe rent',
+        meaning: 'drives and all that surrounds them',
+        value: NVME_RENT.usdPerByteHour.value,
+        unit: 'usdPerByteHour',
+        provenance: NVME_RENT.usdPerByteHour,
+      },
       {
         symbol: 'bytes per token',
         meaning: `${geometry.model?.name ?? 'typed geometry'}, ${scenario.kv.dtype}`,
@@ -175,7 +209,15 @@ const ATTENTION_WORDS: Readonly<Record<LayerGroup['kind'], string>> = {
   mla: 'latent attention (MLA)',
 };
 
-function explainSequence({ scenario, geometry, bytes }: { scenario: Scenario; geometry: ResolvedGeometry; bytes: Bytes }): Explanation {
+function explainSequence({
+  scenario,
+  geometry,
+  bytes,
+}: {
+  scenario: Scenario;
+  geometry: ResolvedGeometry;
+  bytes: Bytes;
+}): Explanation {
   const { kv } = scenario;
   const many = geometry.groups.length > 1;
   const sum = geometry.groups.map((group, i) => {
@@ -190,11 +232,34 @@ function explainSequence({ scenario, geometry, bytes }: { scenario: Scenario; ge
     terms: [
       ...geometry.groups.flatMap((group, i) => {
         const n = many ? `${i + 1}` : '';
-        const what = group.kind === 'mla' ? `latent ${group.latentDim} + rotary ${group.ropeDim}` : `${group.kvHeads} KV heads × (${group.kDim} + ${group.vDim})`;
+        const what =
+          group.kind === 'mla'
+            ? `latent ${group.latentDim} + rotary ${group.ropeDim}`
+            : `${group.kvHeads} KV heads × (${group.kDim} + ${group.vDim})`;
         return [
-          { symbol: `layers${n}`, meaning: `layers of ${ATTENTION_WORDS[group.kind]}`, value: group.layers, unit: 'count' as const, ...(geometry.provenance ? { provenance: geometry.provenance } : {}) },
-          { symbol: `elements${n}`, meaning: `stored per token and layer: ${what}`, value: elementsPerTokenPerLayer(group), unit: 'count' as const },
-          ...(group.kind === 'sliding' ? [{ symbol: `window${n}`, meaning: 'tokens the layer looks back', value: group.windowTokens, unit: 'tokens' as const }] : []),
+          {
+            symbol: `layers${n}`,
+            meaning: `layers of ${ATTENTION_WORDS[group.kind]}`,
+            value: group.layers,
+            unit: 'count' as const,
+            ...(geometry.provenance ? { provenance: geometry.provenance } : {}),
+          },
+          {
+            symbol: `elements${n}`,
+            meaning: `stored per token and layer: ${what}`,
+            value: elementsPerTokenPerLayer(group),
+            unit: 'count' as const,
+          },
+          ...(group.kind === 'sliding'
+            ? [
+                {
+                  symbol: `window${n}`,
+                  meaning: 'tokens the layer looks back',
+                  value: group.windowTokens,
+                  unit: 'tokens' as const,
+                },
+              ]
+            : []),
         ];
       }),
       { symbol: 'context', meaning: 'length of the sequence', value: kv.contextTokens, unit: 'tokens' },

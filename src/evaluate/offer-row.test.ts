@@ -7,8 +7,18 @@ import { longestLife, lowestWrite, offerRows, sourcesOf, type OfferRow } from '.
 import { rankOffers } from './ranking.ts';
 import { carriedRatesOf, isProblem, resolveOffer } from './resolve.ts';
 
-function rowOf({ offerId, scenario = BASE_SCENARIO, isRanked = false }: { offerId: string; scenario?: Scenario; isRanked?: boolean }): OfferRow {
-  const row = offerRows({ scenario, ranking: isRanked ? rankOffers(scenario) : null }).find(({ offer }) => offer.id === offerId);
+function rowOf({
+  offerId,
+  scenario = BASE_SCENARIO,
+  isRanked = false,
+}: {
+  offerId: string;
+  scenario?: Scenario;
+  isRanked?: boolean;
+}): OfferRow {
+  const row = offerRows({ scenario, ranking: isRanked ? rankOffers(scenario) : null }).find(
+    ({ offer }) => offer.id === offerId,
+  );
   if (!row) throw new Error(`No row ${offerId}`);
   return row;
 }
@@ -23,13 +33,18 @@ describe('rows of offers', () => {
   });
 
   test('carry prices of the scenario’s day', () => {
-    const on = (asOf: string): number | string => rate(rowOf({ offerId: 'google/gemini-4-argon', scenario: { ...BASE_SCENARIO, asOf } }).input);
+    const on = (asOf: string): number | string =>
+      rate(rowOf({ offerId: 'google/gemini-4-argon', scenario: { ...BASE_SCENARIO, asOf } }).input);
     expect(on('2026-11-30')).toBe(2);
     expect(on('2026-12-01')).toBe(4);
   });
 
   test('say why there is no price on a day before the offer was sold', () => {
-    const row = rowOf({ offerId: 'anthropic/claude-opus-4-6', scenario: { ...BASE_SCENARIO, asOf: '2026-01-15' }, isRanked: true });
+    const row = rowOf({
+      offerId: 'anthropic/claude-opus-4-6',
+      scenario: { ...BASE_SCENARIO, asOf: '2026-01-15' },
+      isRanked: true,
+    });
     expect(row.period).toBeNull();
     for (const price of [row.input, row.output, row.cacheRead, ...row.cacheWrites.map((write) => write.price)]) {
       expect(price).toMatchObject({ state: 'not-sold', reason: expect.stringContaining('2026-01-15') });
@@ -39,10 +54,23 @@ describe('rows of offers', () => {
 
   test('keep not sold and unknown apart', () => {
     const command = rowOf({ offerId: 'cohere/command-a' });
-    expect(command).toMatchObject({ sellsCaching: false, cacheRead: { state: 'not-sold' }, cacheWrites: [], lives: [], minPrefixTokens: null });
-    expect([command.readToInputRatio, lowestWrite(command), longestLife(command)]).toEqual([undefined, undefined, undefined]);
+    expect(command).toMatchObject({
+      sellsCaching: false,
+      cacheRead: { state: 'not-sold' },
+      cacheWrites: [],
+      lives: [],
+      minPrefixTokens: null,
+    });
+    expect([command.readToInputRatio, lowestWrite(command), longestLife(command)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
     const sol = rowOf({ offerId: 'openai/gpt-6.1-sol' });
-    expect(sol.cacheWrites.map(({ ttlId, price }) => [ttlId, rate(price)])).toEqual([['30m', 2.5], ['12h', 'unknown']]);
+    expect(sol.cacheWrites.map(({ ttlId, price }) => [ttlId, rate(price)])).toEqual([
+      ['30m', 2.5],
+      ['12h', 'unknown'],
+    ]);
     expect(lowestWrite(sol)).toBe(2.5);
   });
 
@@ -53,8 +81,14 @@ describe('rows of offers', () => {
 
   test('tell promised lives from best effort and from assumptions', () => {
     const lives = (offerId: string) => rowOf({ offerId }).lives.map(({ ttl, promise }) => [ttl.seconds.value, promise]);
-    expect(lives('anthropic/claude-opus-5-5')).toEqual([[300, 'promised'], [3_600, 'promised']]);
-    expect(lives('minimax/MiniMax-M2.7')).toEqual([[300, 'promised'], [600, 'assumed']]);
+    expect(lives('anthropic/claude-opus-5-5')).toEqual([
+      [300, 'promised'],
+      [3_600, 'promised'],
+    ]);
+    expect(lives('minimax/MiniMax-M2.7')).toEqual([
+      [300, 'promised'],
+      [600, 'assumed'],
+    ]);
     expect(lives('groq/openai/gpt-oss-120b')).toEqual([[7_200, 'best-effort']]);
     expect(longestLife(rowOf({ offerId: 'openai/gpt-6.1-terra' }))).toBe(43_200);
   });
@@ -63,7 +97,10 @@ describe('rows of offers', () => {
     const resolved = resolveOffer(BASE_SCENARIO);
     if (isProblem(resolved)) throw new Error(resolved.message);
     const carried = carriedRatesOf(resolved);
-    const scenario: Scenario = { ...BASE_SCENARIO, carriedRates: { ...carried, base: { ...carried.base, input: 3.5 } } };
+    const scenario: Scenario = {
+      ...BASE_SCENARIO,
+      carriedRates: { ...carried, base: { ...carried.base, input: 3.5 } },
+    };
     const row = rowOf({ offerId: BASE_SCENARIO.offerId, scenario });
     expect([row.usesCarriedRates, rate(row.input)]).toEqual([true, 3.5]);
     expect(rowOf({ offerId: 'anthropic/claude-opus-5', scenario })).toMatchObject({ usesCarriedRates: false });
@@ -71,7 +108,10 @@ describe('rows of offers', () => {
 
   test('take a free write for the lowest price, not for a missing one', () => {
     const row = rowOf({ offerId: 'openai/gpt-6.1-terra' });
-    const free: Price = { state: 'priced', usdPerMTok: { value: 0, kind: 'published', source: 'a list', checkedOn: '2026-11-20' } };
+    const free: Price = {
+      state: 'priced',
+      usdPerMTok: { value: 0, kind: 'published', source: 'a list', checkedOn: '2026-11-20' },
+    };
     expect(lowestWrite({ ...row, cacheWrites: [...row.cacheWrites, { ttlId: 'free', price: free }] })).toBe(0);
   });
 });
@@ -81,7 +121,8 @@ describe('costs in a row', () => {
     expect(rowOf({ offerId: BASE_SCENARIO.offerId }).cost).toEqual({ status: 'pending' });
     const { cost } = rowOf({ offerId: BASE_SCENARIO.offerId, isRanked: true });
     const ranked = rankOffers(BASE_SCENARIO).find(({ isCurrent }) => isCurrent);
-    if (cost.status !== 'priced' || cost.warehouse.state !== 'priced' || ranked?.status !== 'priced' || !ranked.with) throw new Error('expected prices');
+    if (cost.status !== 'priced' || cost.warehouse.state !== 'priced' || ranked?.status !== 'priced' || !ranked.with)
+      throw new Error('expected prices');
     expect(cost.withoutUsd).toBe(ranked.without.usdPerMonth);
     expect(cost.warehouse.usd).toBe(ranked.with.usdPerMonth);
     expect(cost.warehouse.changeRatio).toBeCloseTo(cost.warehouse.usd / cost.withoutUsd - 1, 12);
@@ -90,39 +131,59 @@ describe('costs in a row', () => {
 
   test('name the lives that could not be costed', () => {
     expect(rowOf({ offerId: 'openai/gpt-6.1-sol', isRanked: true }).cost).toMatchObject({ uncostedTtlIds: ['12h'] });
-    expect(rowOf({ offerId: 'together/deepseek-ai/DeepSeek-V4-Pro-0813', isRanked: true }).cost).toMatchObject({ policy: 'no caching', uncostedTtlIds: ['auto'] });
+    expect(rowOf({ offerId: 'together/deepseek-ai/DeepSeek-V4-Pro-0813', isRanked: true }).cost).toMatchObject({
+      policy: 'no caching',
+      uncostedTtlIds: ['auto'],
+    });
   });
 
   test('give the reason where the context is too short', () => {
     const [planner, agents] = BASE_SCENARIO.workload.roles;
     if (!planner || !agents) throw new Error('expected two roles');
-    const scenario = { ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, roles: [planner, { ...agents, turnsPerAgent: 120 }] } };
-    expect(rowOf({ offerId: 'groq/openai/gpt-oss-120b', scenario, isRanked: true }).cost).toMatchObject({ status: 'excluded', reason: expect.stringContaining('131,072') });
+    const scenario = {
+      ...BASE_SCENARIO,
+      workload: { ...BASE_SCENARIO.workload, roles: [planner, { ...agents, turnsPerAgent: 120 }] },
+    };
+    expect(rowOf({ offerId: 'groq/openai/gpt-oss-120b', scenario, isRanked: true }).cost).toMatchObject({
+      status: 'excluded',
+      reason: expect.stringContaining('131,072'),
+    });
   });
 
   test('have no warehouse where no read is sold, unless the scenario sets its price', () => {
     const { cost } = rowOf({ offerId: 'cohere/command-a', isRanked: true });
-    expect(cost).toMatchObject({ status: 'priced', warehouse: { state: 'not-sold', reason: expect.stringContaining('No price for cached input') } });
+    expect(cost).toMatchObject({
+      status: 'priced',
+      warehouse: { state: 'not-sold', reason: expect.stringContaining('No price for cached input') },
+    });
     const scenario = { ...BASE_SCENARIO, warehouse: { ...BASE_SCENARIO.warehouse, readUsdPerMTok: 0.25 } };
-    expect(rowOf({ offerId: 'cohere/command-a', scenario, isRanked: true }).cost).toMatchObject({ warehouse: { state: 'priced' } });
+    expect(rowOf({ offerId: 'cohere/command-a', scenario, isRanked: true }).cost).toMatchObject({
+      warehouse: { state: 'priced' },
+    });
   });
 });
 
 describe('sources of a row', () => {
-  test.each(OFFERS.map(({ id }) => id))('%s: every price and fact is vouched for, each source named once', (offerId) => {
-    const row = rowOf({ offerId });
-    const sources = sourcesOf(row);
-    const keys = sources.map(({ provenance: { kind, source, checkedOn } }) => `${kind}|${source}|${checkedOn}`);
-    expect(new Set(keys).size).toBe(keys.length);
-    const values = sources.flatMap((entry) => entry.values);
-    expect(values).toEqual(expect.arrayContaining(['input', 'output', 'context', 'tokenizer factor']));
-    expect(values.includes('cache read')).toBe(row.cacheRead.state === 'priced');
-    for (const { ttlId, price } of row.cacheWrites) expect(values.includes(`cache write ${ttlId}`)).toBe(price.state === 'priced');
-    expect(sources.every(({ provenance: { source, checkedOn } }) => source !== '' && checkedOn !== '')).toBe(true);
-  });
+  test.each(OFFERS.map(({ id }) => id))(
+    '%s: every price and fact is vouched for, each source named once',
+    (offerId) => {
+      const row = rowOf({ offerId });
+      const sources = sourcesOf(row);
+      const keys = sources.map(({ provenance: { kind, source, checkedOn } }) => `${kind}|${source}|${checkedOn}`);
+      expect(new Set(keys).size).toBe(keys.length);
+      const values = sources.flatMap((entry) => entry.values);
+      expect(values).toEqual(expect.arrayContaining(['input', 'output', 'context', 'tokenizer factor']));
+      expect(values.includes('cache read')).toBe(row.cacheRead.state === 'priced');
+      for (const { ttlId, price } of row.cacheWrites)
+        expect(values.includes(`cache write ${ttlId}`)).toBe(price.state === 'priced');
+      expect(sources.every(({ provenance: { source, checkedOn } }) => source !== '' && checkedOn !== '')).toBe(true);
+    },
+  );
 
   test('an assumption in a band stands apart from published prices', () => {
-    const assumed = sourcesOf(rowOf({ offerId: 'openai/gpt-6.1-terra' })).find(({ provenance }) => provenance.kind === 'assumed');
+    const assumed = sourcesOf(rowOf({ offerId: 'openai/gpt-6.1-terra' })).find(
+      ({ provenance }) => provenance.kind === 'assumed',
+    );
     expect(assumed?.values).toContain('cache write 12h of long prompts');
     expect(assumed?.notes.some((note) => note.includes('twice 2.50'))).toBe(true);
   });

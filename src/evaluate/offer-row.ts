@@ -76,7 +76,10 @@ export interface OfferRow {
  * The rows of the Offers page, in the catalogue's order. Prices are those of the scenario's day; costs come from a
  * ranking of the same workload, `null` while there is none yet.
  */
-export function offerRows({ scenario, ranking }: {
+export function offerRows({
+  scenario,
+  ranking,
+}: {
   scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carriedRates' | 'warehouse'>;
   ranking: readonly RankedOffer[] | null;
 }): readonly OfferRow[] {
@@ -84,7 +87,11 @@ export function offerRows({ scenario, ranking }: {
   return OFFERS.map((offer) => offerRow({ scenario, offer, ranked: ranked.get(offer.id) }));
 }
 
-function offerRow({ scenario, offer, ranked }: {
+function offerRow({
+  scenario,
+  offer,
+  ranked,
+}: {
   scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carriedRates' | 'warehouse'>;
   offer: Offer;
   ranked: RankedOffer | undefined;
@@ -103,7 +110,10 @@ function offerRow({ scenario, offer, ranked }: {
     output: rates.output,
     cacheRead: rates.cacheRead,
     readToInputRatio: ratioOf(rates),
-    cacheWrites: cachePolicy.ttls.map(({ id }) => ({ ttlId: id, price: rates.cacheWrite[id] ?? { state: 'unknown', reason: 'No price for this write is known.' } })),
+    cacheWrites: cachePolicy.ttls.map(({ id }) => ({
+      ttlId: id,
+      price: rates.cacheWrite[id] ?? { state: 'unknown', reason: 'No price for this write is known.' },
+    })),
     sellsCaching,
     lives: cachePolicy.ttls.map((ttl) => ({ ttl, promise: promiseOf(ttl) })),
     minPrefixTokens: sellsCaching ? cachePolicy.minPrefixTokens : null,
@@ -165,12 +175,18 @@ export function sourcesOf(row: OfferRow): readonly SourcedValues[] {
     add('chance of a hit', offer.cachePolicy.hitRatio);
   }
   add('tokenizer factor', offer.tokenizerFactor);
-  return [...found.values()].map(({ provenance, values, notes }) => ({ provenance, values: shorten([...values]), notes: [...notes] }));
+  return [...found.values()].map(({ provenance, values, notes }) => ({
+    provenance,
+    values: shorten([...values]),
+    notes: [...notes],
+  }));
 }
 
 /** A value and the same value of long prompts, of one source, are named once. */
 function shorten(values: readonly string[]): readonly string[] {
-  return values.filter((value) => !(value.endsWith(' of long prompts') && values.includes(value.replace(' of long prompts', ''))));
+  return values.filter(
+    (value) => !(value.endsWith(' of long prompts') && values.includes(value.replace(' of long prompts', ''))),
+  );
 }
 
 function promiseOf(ttl: TtlOption): LifePromise {
@@ -184,7 +200,15 @@ function ratioOf(rates: RateSet): Ratio | undefined {
   return input !== undefined && read !== undefined && input > 0 ? read / input : undefined;
 }
 
-function costOf({ ranked, rates, readIsSet }: { ranked: RankedOffer | undefined; rates: RateSet; readIsSet: boolean }): OfferCost {
+function costOf({
+  ranked,
+  rates,
+  readIsSet,
+}: {
+  ranked: RankedOffer | undefined;
+  rates: RateSet;
+  readIsSet: boolean;
+}): OfferCost {
   if (!ranked) return { status: 'pending' };
   if (ranked.status === 'excluded') return { status: 'excluded', reason: ranked.reason };
   const { policy, hitRatio, usdPerMonth } = ranked.without;
@@ -194,7 +218,13 @@ function costOf({ ranked, rates, readIsSet }: { ranked: RankedOffer | undefined;
     uncostedTtlIds: ranked.uncostedTtlIds,
     hitRatio,
     withoutUsd: usdPerMonth,
-    warehouse: ranked.with ? { state: 'priced', usd: ranked.with.usdPerMonth, changeRatio: changeOf({ from: usdPerMonth, to: ranked.with.usdPerMonth }) } : warehouseMissing({ rates, readIsSet }),
+    warehouse: ranked.with
+      ? {
+          state: 'priced',
+          usd: ranked.with.usdPerMonth,
+          changeRatio: changeOf({ from: usdPerMonth, to: ranked.with.usdPerMonth }),
+        }
+      : warehouseMissing({ rates, readIsSet }),
   };
 }
 
@@ -204,12 +234,21 @@ function changeOf({ from, to }: { from: Usd; to: Usd }): number {
 
 function warehouseMissing({ rates, readIsSet }: { rates: RateSet; readIsSet: boolean }): WarehouseCost {
   const { cacheRead } = rates;
-  if (cacheRead.state === 'priced' || readIsSet) return { state: 'unknown', reason: 'A price that the warehouse needs is not known here.' };
-  return { state: cacheRead.state, reason: `A warehouse is charged at the seller’s cache read price unless the scenario sets one. ${cacheRead.reason}` };
+  if (cacheRead.state === 'priced' || readIsSet)
+    return { state: 'unknown', reason: 'A price that the warehouse needs is not known here.' };
+  return {
+    state: cacheRead.state,
+    reason: `A warehouse is charged at the seller’s cache read price unless the scenario sets one. ${cacheRead.reason}`,
+  };
 }
 
 /** What a day without a price looks like: nothing is sold, and the reason is the same everywhere. */
 function noRates({ offer, reason }: { offer: Offer; reason: string }): RateSet {
   const price: Price = { state: 'not-sold', reason };
-  return { input: price, output: price, cacheRead: price, cacheWrite: Object.fromEntries(offer.cachePolicy.ttls.map(({ id }) => [id, price])) };
+  return {
+    input: price,
+    output: price,
+    cacheRead: price,
+    cacheWrite: Object.fromEntries(offer.cachePolicy.ttls.map(({ id }) => [id, price])),
+  };
 }

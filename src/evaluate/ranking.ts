@@ -26,7 +26,9 @@ export type RankedOffer =
  * are scaled by each offer's tokenizer factor. Says nothing about whether the models do the work equally well.
  */
 export function rankOffers(scenario: Scenario): readonly RankedOffer[] {
-  return OFFERS.map((offer) => rank({ scenario, offer })).sort((a, b) => costOf(a) - costOf(b) || a.offer.id.localeCompare(b.offer.id, 'en'));
+  return OFFERS.map((offer) => rank({ scenario, offer })).sort(
+    (a, b) => costOf(a) - costOf(b) || a.offer.id.localeCompare(b.offer.id, 'en'),
+  );
 }
 
 function costOf(ranked: RankedOffer): number {
@@ -47,5 +49,12 @@ function rank({ scenario, offer }: { scenario: Scenario; offer: Offer }): Ranked
   const without = rungNamed({ ladder, rung: 'best-policy' });
   const kept = rungNamed({ ladder, rung: 'warehouse' });
   if (without.status !== 'priced') return excluded(without.reason);
-  return { status: 'priced', offer, isCurrent, without, with: kept.status === 'priced' ? kept : null, uncostedTtlIds: uncostedTtlIds(ladder) };
+  return {
+    status: 'priced',
+    offer,
+    isCurrent,
+    without,
+    with: kept.status === 'priced' ? kept : null,
+    uncostedTtlIds: uncostedTtlIds(ladder),
+  };
 }

@@ -7,7 +7,14 @@ import type { Problem } from '../domain/field-limits.ts';
 import type { LayerGroup } from '../domain/kv-cache/layer-group.ts';
 import type { ModelGeometry } from '../domain/kv-cache/model-geometry.ts';
 import { kvSizeOf } from '../domain/kv-cache/size.ts';
-import { periodAt, type Band, type Offer, type Price, type PricePeriod, type RateSet } from '../domain/offer/rate-card.ts';
+import {
+  periodAt,
+  type Band,
+  type Offer,
+  type Price,
+  type PricePeriod,
+  type RateSet,
+} from '../domain/offer/rate-card.ts';
 import type { WarehouseTerms } from '../domain/spend/ladder.ts';
 import type { CarriedRateSet, CarriedRates, Scenario } from '../scenario/schema.ts';
 
@@ -38,11 +45,23 @@ export interface ResolvedStorage {
 /** The offer of a scenario on its day; a problem where there is no such offer or it had no price then. */
 export function resolveOffer(scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carriedRates'>): ResolvedOffer | Problem {
   const offer = offerById(scenario.offerId);
-  if (!offer) return { field: 'offerId', message: `No offer "${scenario.offerId}" in the catalogue of ${CATALOG_REVISION}. Choose one from the Offers page.` };
+  if (!offer)
+    return {
+      field: 'offerId',
+      message: `No offer "${scenario.offerId}" in the catalogue of ${CATALOG_REVISION}. Choose one from the Offers page.`,
+    };
   const period = periodAt({ offer, asOf: scenario.asOf });
-  if (!period) return { field: 'asOf', message: `${offer.modelName} has no price on ${scenario.asOf} in the catalogue. Choose another day or another offer.` };
+  if (!period)
+    return {
+      field: 'asOf',
+      message: `${offer.modelName} has no price on ${scenario.asOf} in the catalogue. Choose another day or another offer.`,
+    };
   const { carriedRates } = scenario;
-  if (carriedRates === null || carriedRates.offerId !== offer.id || sameRates(carriedRates, carriedRatesOf({ offer, period }))) {
+  if (
+    carriedRates === null ||
+    carriedRates.offerId !== offer.id ||
+    sameRates(carriedRates, carriedRatesOf({ offer, period }))
+  ) {
     return { offer, period, usesCarriedRates: false };
   }
   return { offer, period: carriedPeriod({ carriedRates, asOf: scenario.asOf }), usesCarriedRates: true };
@@ -53,7 +72,11 @@ export function carriedRatesOf({ offer, period }: { offer: Offer; period: PriceP
   return {
     offerId: offer.id,
     base: carriedSet(period.base),
-    bands: period.bands.map(({ thresholdTokens, comparison, rates }) => ({ thresholdTokens, comparison, rates: carriedSet(rates) })),
+    bands: period.bands.map(({ thresholdTokens, comparison, rates }) => ({
+      thresholdTokens,
+      comparison,
+      rates: carriedSet(rates),
+    })),
   };
 }
 
@@ -75,29 +98,56 @@ function sameRates(a: CarriedRates, b: CarriedRates): boolean {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
 }
 
 function carriedPeriod({ carriedRates, asOf }: { carriedRates: CarriedRates; asOf: string }): PricePeriod {
-  const price = (usdPerMTok: number | null): Price => usdPerMTok === null
-    ? { state: 'unknown', reason: 'the link carries no price for this' }
-    : { state: 'priced', usdPerMTok: { value: usdPerMTok, kind: 'assumed', source: 'carried by the link', checkedOn: asOf } };
+  const price = (usdPerMTok: number | null): Price =>
+    usdPerMTok === null
+      ? { state: 'unknown', reason: 'the link carries no price for this' }
+      : {
+          state: 'priced',
+          usdPerMTok: { value: usdPerMTok, kind: 'assumed', source: 'carried by the link', checkedOn: asOf },
+        };
   const rateSet = (set: CarriedRateSet): RateSet => ({
     input: price(set.input),
     output: price(set.output),
     cacheRead: price(set.cacheRead),
     cacheWrite: Object.fromEntries(Object.entries(set.cacheWrite).map(([ttl, rate]) => [ttl, price(rate)])),
   });
-  const bands: Band[] = carriedRates.bands.map(({ thresholdTokens, comparison, rates }) => ({ thresholdTokens, comparison, rates: rateSet(rates) }));
-  return { from: null, to: null, base: rateSet(carriedRates.base), bands: bands.toSorted((a, b) => a.thresholdTokens - b.thresholdTokens) };
+  const bands: Band[] = carriedRates.bands.map(({ thresholdTokens, comparison, rates }) => ({
+    thresholdTokens,
+    comparison,
+    rates: rateSet(rates),
+  }));
+  return {
+    from: null,
+    to: null,
+    base: rateSet(carriedRates.base),
+    bands: bands.toSorted((a, b) => a.thresholdTokens - b.thresholdTokens),
+  };
 }
 
 /** Typed geometry, else the chosen model, else the offer's own, else the stand-in. */
-export function resolveGeometry({ kv, offer }: { kv: Scenario['kv']; offer: Offer | undefined }): ResolvedGeometry | Problem {
+export function resolveGeometry({
+  kv,
+  offer,
+}: {
+  kv: Scenario['kv'];
+  offer: Offer | undefined;
+}): ResolvedGeometry | Problem {
   if (kv.custom !== null) return { groups: [kv.custom], model: null, origin: 'typed', provenance: null };
   if (kv.modelId !== null) {
     const model = modelById(kv.modelId);
-    if (!model) return { field: 'kv.modelId', message: `No model "${kv.modelId}" in the catalogue of ${CATALOG_REVISION}. Choose one on the KV cache page.` };
+    if (!model)
+      return {
+        field: 'kv.modelId',
+        message: `No model "${kv.modelId}" in the catalogue of ${CATALOG_REVISION}. Choose one on the KV cache page.`,
+      };
     return { groups: model.groups.value, model, origin: 'chosen', provenance: model.groups };
   }
   const own = offer?.geometryId == null ? undefined : modelById(offer.geometryId);
@@ -108,7 +158,13 @@ export function resolveGeometry({ kv, offer }: { kv: Scenario['kv']; offer: Offe
 }
 
 /** rent = NVMe USD per byte-hour × KV bytes per token × 10⁶, unless the visitor set it. */
-export function resolveStorage({ scenario, geometry }: { scenario: Scenario; geometry: ResolvedGeometry }): ResolvedStorage {
+export function resolveStorage({
+  scenario,
+  geometry,
+}: {
+  scenario: Scenario;
+  geometry: ResolvedGeometry;
+}): ResolvedStorage {
   const { marginalBytesPerToken } = kvSizeOf({ groups: geometry.groups, dtype: scenario.kv.dtype });
   const set = scenario.warehouse.storageUsdPerMTokHour;
   return {
@@ -118,7 +174,13 @@ export function resolveStorage({ scenario, geometry }: { scenario: Scenario; geo
   };
 }
 
-export function warehouseTerms({ scenario, storage }: { scenario: Scenario; storage: ResolvedStorage }): WarehouseTerms {
+export function warehouseTerms({
+  scenario,
+  storage,
+}: {
+  scenario: Scenario;
+  storage: ResolvedStorage;
+}): WarehouseTerms {
   const { retentionSeconds, writeUsdPerMTok, readUsdPerMTok } = scenario.warehouse;
   return { retentionSeconds, writeUsdPerMTok, readUsdPerMTok, storageUsdPerMTokHour: storage.usdPerMTokHour };
 }

@@ -36,7 +36,11 @@ export function retentionCurve(evaluation: SpendEvaluation): RetentionCurve {
     const rung = warehouseRung({ context, warehouse: { ...warehouse, retentionSeconds: windowSeconds } });
     if (rung.status === 'priced') return { windowSeconds, hitRatio: rung.hitRatio, usdPerMonth: rung.usdPerMonth };
     const { swarm, reuse } = context;
-    return { windowSeconds, hitRatio: hitRatioOf(splitTokens({ swarm, reuse, reach: idealReach(windowSeconds), thresholds: [] })), usdPerMonth: null };
+    return {
+      windowSeconds,
+      hitRatio: hitRatioOf(splitTokens({ swarm, reuse, reach: idealReach(windowSeconds), thresholds: [] })),
+      usdPerMonth: null,
+    };
   });
   const ceiling = rungNamed({ ladder, rung: 'ceiling' });
   return {
@@ -44,7 +48,10 @@ export function retentionCurve(evaluation: SpendEvaluation): RetentionCurve {
     marks: windowMarks({ offer: context.offer, retentionSeconds: warehouse.retentionSeconds }),
     ceilingRatio: ceiling.status === 'priced' ? ceiling.hitRatio : null,
     cheapest: points.reduce<RetentionPoint | null>(
-      (best, point) => (point.usdPerMonth !== null && (best?.usdPerMonth == null || point.usdPerMonth < best.usdPerMonth) ? point : best),
+      (best, point) =>
+        point.usdPerMonth !== null && (best?.usdPerMonth == null || point.usdPerMonth < best.usdPerMonth)
+          ? point
+          : best,
       null,
     ),
   };

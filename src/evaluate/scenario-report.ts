@@ -35,7 +35,12 @@ export interface ScenarioReport {
     readonly savingParts: Readonly<Record<string, number>> | null;
     readonly ladder: readonly ReportRung[];
   };
-  readonly kv: { readonly model: string | null; readonly dtype: string; readonly marginalBytesPerToken: number; readonly fixedBytesPerSequence: number };
+  readonly kv: {
+    readonly model: string | null;
+    readonly dtype: string;
+    readonly marginalBytesPerToken: number;
+    readonly fixedBytesPerSequence: number;
+  };
 }
 
 export function scenarioReport(scenario: Scenario): ScenarioReport | { readonly problems: readonly Problem[] } {
@@ -50,16 +55,30 @@ export function scenarioReport(scenario: Scenario): ScenarioReport | { readonly 
     asOf: evaluation.asOf,
     spend: {
       without: { usdPerMonth: without.usdPerMonth, hitRatio: without.hitRatio, policy: without.policy },
-      with: kept.status === 'priced' ? { usdPerMonth: kept.usdPerMonth, hitRatio: kept.hitRatio } : { usdPerMonth: null, hitRatio: null, reason: kept.reason },
+      with:
+        kept.status === 'priced'
+          ? { usdPerMonth: kept.usdPerMonth, hitRatio: kept.hitRatio }
+          : { usdPerMonth: null, hitRatio: null, reason: kept.reason },
       savingUsdPerMonth: saving?.totalUsd ?? null,
       savingRatio: saving?.ratio ?? null,
       savingParts: saving && Object.fromEntries(saving.parts.map(({ part, usd }) => [part, usd])),
       ladder: ladder.rungs.map((rung): ReportRung =>
         rung.status === 'priced'
-          ? { rung: rung.rung, usdPerMonth: rung.usdPerMonth, hitRatio: rung.hitRatio, policy: rung.policy, lines: rung.lines.map((line) => ({ ...line })) }
+          ? {
+              rung: rung.rung,
+              usdPerMonth: rung.usdPerMonth,
+              hitRatio: rung.hitRatio,
+              policy: rung.policy,
+              lines: rung.lines.map((line) => ({ ...line })),
+            }
           : { rung: rung.rung, usdPerMonth: null, hitRatio: null, reason: rung.reason, lines: [] },
       ),
     },
-    kv: { model: geometry.model?.id ?? null, dtype: scenario.kv.dtype, marginalBytesPerToken: size.marginalBytesPerToken, fixedBytesPerSequence: size.fixedBytesPerSequence },
+    kv: {
+      model: geometry.model?.id ?? null,
+      dtype: scenario.kv.dtype,
+      marginalBytesPerToken: size.marginalBytesPerToken,
+      fixedBytesPerSequence: size.fixedBytesPerSequence,
+    },
   };
 }

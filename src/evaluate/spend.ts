@@ -10,7 +10,16 @@ import type { PricedRung, Rung, RungName } from '../domain/spend/rung.ts';
 import type { Saving } from '../domain/spend/saving.ts';
 import { longestPromptTokens, scaleTokens, type Swarm } from '../domain/swarm/swarm.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { isProblem, resolveGeometry, resolveOffer, resolveStorage, warehouseTerms, type ResolvedGeometry, type ResolvedOffer, type ResolvedStorage } from './resolve.ts';
+import {
+  isProblem,
+  resolveGeometry,
+  resolveOffer,
+  resolveStorage,
+  warehouseTerms,
+  type ResolvedGeometry,
+  type ResolvedOffer,
+  type ResolvedStorage,
+} from './resolve.ts';
 
 /** Everything the Spend page and the `scenario` verb say about one scenario. */
 export interface SpendEvaluation {
@@ -59,7 +68,15 @@ function sharedReuseOf(swarm: Swarm): readonly Reuse[] {
 }
 
 /** A swarm at an offer, ready to be priced, or why it cannot be. */
-export function pricingContext({ scenario, offer, period }: { scenario: Scenario; offer: Offer; period: PricePeriod }): PricingContext | readonly Problem[] {
+export function pricingContext({
+  scenario,
+  offer,
+  period,
+}: {
+  scenario: Scenario;
+  offer: Offer;
+  period: PricePeriod;
+}): PricingContext | readonly Problem[] {
   const swarm = scaleTokens({ swarm: scenario.workload, factor: offer.tokenizerFactor.value });
   const promptTokensPerMonth = sumOf({ splits: splitUncached({ swarm, thresholds: [] }), field: 'promptTokens' });
   const problems = [...problemsOfSwarm({ swarm, promptTokensPerMonth })];
@@ -90,7 +107,9 @@ export function evaluateSpend(scenario: Scenario): SpendEvaluation | Impossible 
   const without = rungNamed({ ladder, rung: 'best-policy' });
   const kept = rungNamed({ ladder, rung: 'warehouse' });
   if (without.status !== 'priced') {
-    return impossible([{ field: 'offerId', message: `${resolved.offer.modelName} cannot be priced: ${without.reason}.` }]);
+    return impossible([
+      { field: 'offerId', message: `${resolved.offer.modelName} cannot be priced: ${without.reason}.` },
+    ]);
   }
   return {
     status: 'ok',
@@ -110,7 +129,9 @@ export function evaluateSpend(scenario: Scenario): SpendEvaluation | Impossible 
 
 /** Cache lives the offer sells whose strategies have no price, because a write price is unknown. */
 export function uncostedTtlIds(ladder: Ladder): readonly string[] {
-  const ids = ladder.strategies.flatMap(({ status, strategy }) => (status === 'unavailable' && 'ttl' in strategy ? [strategy.ttl.id] : []));
+  const ids = ladder.strategies.flatMap(({ status, strategy }) =>
+    status === 'unavailable' && 'ttl' in strategy ? [strategy.ttl.id] : [],
+  );
   return [...new Set(ids)];
 }
 
@@ -124,9 +145,16 @@ function impossible(problems: readonly Problem[]): Impossible {
   return { status: 'impossible', problems };
 }
 
-function billRows({ without, with: kept }: { without: readonly SpendLine[]; with: readonly SpendLine[] }): readonly BillRow[] {
+function billRows({
+  without,
+  with: kept,
+}: {
+  without: readonly SpendLine[];
+  with: readonly SpendLine[];
+}): readonly BillRow[] {
   const classes = [...new Set([...without, ...kept].map((line) => line.class))];
-  const find = (lines: readonly SpendLine[], spendClass: SpendClass): SpendLine | null => lines.find((line) => line.class === spendClass) ?? null;
+  const find = (lines: readonly SpendLine[], spendClass: SpendClass): SpendLine | null =>
+    lines.find((line) => line.class === spendClass) ?? null;
   return classes
     .sort((a, b) => orderOfClass(a) - orderOfClass(b))
     .map((spendClass) => ({ class: spendClass, without: find(without, spendClass), with: find(kept, spendClass) }));

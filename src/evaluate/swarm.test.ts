@@ -11,7 +11,10 @@ function evaluated(workload: Scenario['workload']): SwarmEvaluation {
   return evaluation;
 }
 
-const WORKLOADS = [...PRESETS.map(({ id, swarm }) => ({ id, workload: swarm })), { id: 'default', workload: BASE_SCENARIO.workload }];
+const WORKLOADS = [
+  ...PRESETS.map(({ id, swarm }) => ({ id, workload: swarm })),
+  { id: 'default', workload: BASE_SCENARIO.workload },
+];
 
 describe.each(WORKLOADS)('evaluateSwarm of $id', ({ workload }) => {
   const evaluation = evaluated(workload);
@@ -72,17 +75,25 @@ describe('gaps', () => {
     expect(points[0]?.windowSeconds).toBe(1);
     expect(points.at(-1)?.windowSeconds).toBeCloseTo(86_400, 6);
     points.slice(1).forEach(({ outlastingRatios }, i) => {
-      outlastingRatios.forEach((ratio, role) => expect(ratio).toBeLessThanOrEqual(points[i]?.outlastingRatios[role] ?? 0));
+      outlastingRatios.forEach((ratio, role) =>
+        expect(ratio).toBeLessThanOrEqual(points[i]?.outlastingRatios[role] ?? 0),
+      );
     });
   });
 
   test('marks what the offer sells and the warehouse, shortest first', () => {
     const marks = gapMarks({ swarm, offerId: 'anthropic/claude-opus-5-5', retentionSeconds: 1_800 });
-    expect(marks.map(({ kind, windowSeconds }) => [kind, windowSeconds])).toEqual([['ttl', 300], ['warehouse', 1_800], ['ttl', 3_600]]);
+    expect(marks.map(({ kind, windowSeconds }) => [kind, windowSeconds])).toEqual([
+      ['ttl', 300],
+      ['warehouse', 1_800],
+      ['ttl', 3_600],
+    ]);
     expect(marks[0]?.outlastingRatios[0]).toBeCloseTo(0.048, 3);
   });
 
   test('an offer that is unknown sells no window', () => {
-    expect(gapMarks({ swarm, offerId: 'nobody/none', retentionSeconds: 0 })).toEqual([{ kind: 'warehouse', windowSeconds: 0, outlastingRatios: [1, 1], assumed: false }]);
+    expect(gapMarks({ swarm, offerId: 'nobody/none', retentionSeconds: 0 })).toEqual([
+      { kind: 'warehouse', windowSeconds: 0, outlastingRatios: [1, 1], assumed: false },
+    ]);
   });
 });

@@ -5,7 +5,15 @@ import { hitRatioOf, splitCeiling, sumOf } from '../domain/retention/ceiling.ts'
 import { reuseOf } from '../domain/retention/reuse.ts';
 import { splitUncached } from '../domain/retention/token-split.ts';
 import { gapQuantileSeconds, gapsAtWindow, meanGapSeconds } from '../domain/swarm/gap-mixture.ts';
-import { growthTokensPerTurn, longestPromptTokens, meanLifetimeSeconds, tasksPerMonth, tasksPerSecond, type Role, type Swarm } from '../domain/swarm/swarm.ts';
+import {
+  growthTokensPerTurn,
+  longestPromptTokens,
+  meanLifetimeSeconds,
+  tasksPerMonth,
+  tasksPerSecond,
+  type Role,
+  type Swarm,
+} from '../domain/swarm/swarm.ts';
 import { problemsOfSwarm } from '../domain/field-limits.ts';
 import { SECONDS_PER_HOUR, type Ratio, type Seconds, type Tokens } from '../domain/units.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -77,7 +85,9 @@ export interface GapMark extends GapPoint, WindowMark {}
 const MOST_GROWTH_POINTS = 61;
 const GAP_POINTS = 61;
 
-export function evaluateSwarm(scenario: Scenario): SwarmEvaluation | { readonly status: 'impossible'; readonly problems: readonly Problem[] } {
+export function evaluateSwarm(
+  scenario: Scenario,
+): SwarmEvaluation | { readonly status: 'impossible'; readonly problems: readonly Problem[] } {
   const swarm = scenario.workload;
   const all = splitUncached({ swarm, thresholds: [] });
   const promptTokensPerMonth = sumOf({ splits: all, field: 'promptTokens' });
@@ -132,21 +142,43 @@ export function evaluateSwarm(scenario: Scenario): SwarmEvaluation | { readonly 
 
 /** From 1 second to 1 day, evenly spaced in the log. */
 export function gapCurve(swarm: Swarm): readonly GapPoint[] {
-  return Array.from({ length: GAP_POINTS }, (_, i) => gapPoint({ swarm, windowSeconds: 86_400 ** (i / (GAP_POINTS - 1)) }));
+  return Array.from({ length: GAP_POINTS }, (_, i) =>
+    gapPoint({ swarm, windowSeconds: 86_400 ** (i / (GAP_POINTS - 1)) }),
+  );
 }
 
 /** The windows the scenario's offer sells and the warehouse's retention, shortest first. An unknown offer sells none. */
-export function gapMarks({ swarm, offerId, retentionSeconds }: { swarm: Swarm; offerId: string; retentionSeconds: Seconds }): readonly GapMark[] {
-  return windowMarks({ offer: offerById(offerId), retentionSeconds }).map((mark) => ({ ...mark, ...gapPoint({ swarm, windowSeconds: mark.windowSeconds }) }));
+export function gapMarks({
+  swarm,
+  offerId,
+  retentionSeconds,
+}: {
+  swarm: Swarm;
+  offerId: string;
+  retentionSeconds: Seconds;
+}): readonly GapMark[] {
+  return windowMarks({ offer: offerById(offerId), retentionSeconds }).map((mark) => ({
+    ...mark,
+    ...gapPoint({ swarm, windowSeconds: mark.windowSeconds }),
+  }));
 }
 
 function gapPoint({ swarm, windowSeconds }: { swarm: Swarm; windowSeconds: Seconds }): GapPoint {
-  return { windowSeconds, outlastingRatios: swarm.roles.map(({ gap }) => gapsAtWindow({ gap, windowSeconds }).survivalRatio) };
+  return {
+    windowSeconds,
+    outlastingRatios: swarm.roles.map(({ gap }) => gapsAtWindow({ gap, windowSeconds }).survivalRatio),
+  };
 }
 
 function growthOf(role: Role): readonly GrowthPoint[] {
   const points = Math.min(MOST_GROWTH_POINTS, role.turnsPerAgent);
-  const turns = [...new Set(Array.from({ length: points }, (_, i) => (points === 1 ? 0 : Math.round((i * (role.turnsPerAgent - 1)) / (points - 1)))))];
+  const turns = [
+    ...new Set(
+      Array.from({ length: points }, (_, i) =>
+        points === 1 ? 0 : Math.round((i * (role.turnsPerAgent - 1)) / (points - 1)),
+      ),
+    ),
+  ];
   const growth = growthTokensPerTurn(role);
   return turns.map((turn): GrowthPoint => ({
     turn: turn + 1,
@@ -157,7 +189,13 @@ function growthOf(role: Role): readonly GrowthPoint[] {
   }));
 }
 
-function explainPrompt({ roles, promptTokensPerMonth }: { roles: readonly RoleEvaluation[]; promptTokensPerMonth: Tokens }): Explanation {
+function explainPrompt({
+  roles,
+  promptTokensPerMonth,
+}: {
+  roles: readonly RoleEvaluation[];
+  promptTokensPerMonth: Tokens;
+}): Explanation {
   const n = indexOf(roles.length);
   return {
     title: 'Prompt tokens a month',
@@ -165,14 +203,36 @@ function explainPrompt({ roles, promptTokensPerMonth }: { roles: readonly RoleEv
     unit: 'tokensPerMonth',
     formula: roles.map((_, i) => `requests${n(i)} × mean prompt${n(i)}`).join(' + '),
     terms: roles.flatMap(({ role, requestsPerMonth, promptTokensPerMonth: prompt }, i) => [
-      { symbol: `requests${n(i)}`, meaning: `tasks × agents × turns of ${role.name}`, value: requestsPerMonth, unit: 'count' as const },
-      { symbol: `mean prompt${n(i)}`, meaning: 'whole prompt of every turn, cached or not', value: prompt / requestsPerMonth, unit: 'tokens' as const },
+      {
+        symbol: `requests${n(i)}`,
+        meaning: `tasks × agents × turns of ${role.name}`,
+        value: requestsPerMonth,
+        unit: 'count' as const,
+      },
+      {
+        symbol: `mean prompt${n(i)}`,
+        meaning: 'whole prompt of every turn, cached or not',
+        value: prompt / requestsPerMonth,
+        unit: 'tokens' as const,
+      },
     ]),
-    notCounted: ['requests that fail and are sent again', 'compaction of long histories', 'the offer’s own tokenizer: these are reference tokens'],
+    notCounted: [
+      'requests that fail and are sent again',
+      'compaction of long histories',
+      'the offer’s own tokenizer: these are reference tokens',
+    ],
   };
 }
 
-function explainLogical({ swarm, promptTokensPerMonth, logicalRatio }: { swarm: Swarm; promptTokensPerMonth: Tokens; logicalRatio: Ratio }): Explanation {
+function explainLogical({
+  swarm,
+  promptTokensPerMonth,
+  logicalRatio,
+}: {
+  swarm: Swarm;
+  promptTokensPerMonth: Tokens;
+  logicalRatio: Ratio;
+}): Explanation {
   const tasks = tasksPerMonth(swarm);
   const total = (tokens: (role: Role) => Tokens): Tokens => swarm.roles.reduce((sum, role) => sum + tokens(role), 0);
   return {
@@ -182,16 +242,44 @@ function explainLogical({ swarm, promptTokensPerMonth, logicalRatio }: { swarm: 
     formula: '1 − (shared + task + first + growth) ÷ prompt',
     terms: [
       { symbol: 'prompt', meaning: 'all prompt tokens', value: promptTokensPerMonth, unit: 'tokensPerMonth' },
-      { symbol: 'shared', meaning: 'shared prefixes, first touched once a month and role', value: Math.min(tasks, 1) * total((role) => role.sharedPrefixTokens), unit: 'tokensPerMonth' },
-      { symbol: 'task', meaning: 'task prefixes, once per task and role', value: tasks * total((role) => role.taskPrefixTokens), unit: 'tokensPerMonth' },
-      { symbol: 'first', meaning: 'first inputs, once per agent', value: tasks * total((role) => role.agentsPerTask * role.firstInputTokens), unit: 'tokensPerMonth' },
-      { symbol: 'growth', meaning: 'new input and the output before it, once per further turn', value: tasks * total((role) => role.agentsPerTask * (role.turnsPerAgent - 1) * growthTokensPerTurn(role)), unit: 'tokensPerMonth' },
+      {
+        symbol: 'shared',
+        meaning: 'shared prefixes, first touched once a month and role',
+        value: Math.min(tasks, 1) * total((role) => role.sharedPrefixTokens),
+        unit: 'tokensPerMonth',
+      },
+      {
+        symbol: 'task',
+        meaning: 'task prefixes, once per task and role',
+        value: tasks * total((role) => role.taskPrefixTokens),
+        unit: 'tokensPerMonth',
+      },
+      {
+        symbol: 'first',
+        meaning: 'first inputs, once per agent',
+        value: tasks * total((role) => role.agentsPerTask * role.firstInputTokens),
+        unit: 'tokensPerMonth',
+      },
+      {
+        symbol: 'growth',
+        meaning: 'new input and the output before it, once per further turn',
+        value: tasks * total((role) => role.agentsPerTask * (role.turnsPerAgent - 1) * growthTokensPerTurn(role)),
+        unit: 'tokensPerMonth',
+      },
     ],
     notCounted: ['anything a real cache loses: windows, capacity, routing, launch order'],
   };
 }
 
-function explainOpenAgents({ swarm, roles, openAgents }: { swarm: Swarm; roles: readonly RoleEvaluation[]; openAgents: number }): Explanation {
+function explainOpenAgents({
+  swarm,
+  roles,
+  openAgents,
+}: {
+  swarm: Swarm;
+  roles: readonly RoleEvaluation[];
+  openAgents: number;
+}): Explanation {
   const n = indexOf(roles.length);
   const sum = roles.map((_, i) => `agents${n(i)} × lifetime${n(i)}`).join(' + ');
   return {
@@ -200,10 +288,25 @@ function explainOpenAgents({ swarm, roles, openAgents }: { swarm: Swarm; roles: 
     unit: 'count',
     formula: `tasks per hour × ${roles.length > 1 ? `(${sum})` : sum} ÷ 1 h`,
     terms: [
-      { symbol: 'tasks per hour', meaning: 'started while people work', value: tasksPerSecond(swarm) * SECONDS_PER_HOUR, unit: 'count' },
+      {
+        symbol: 'tasks per hour',
+        meaning: 'started while people work',
+        value: tasksPerSecond(swarm) * SECONDS_PER_HOUR,
+        unit: 'count',
+      },
       ...roles.flatMap(({ role, lifetimeSeconds }, i) => [
-        { symbol: `agents${n(i)}`, meaning: `${role.name}, per task`, value: role.agentsPerTask, unit: 'count' as const },
-        { symbol: `lifetime${n(i)}`, meaning: 'first to last request: (turns − 1) × mean gap', value: lifetimeSeconds, unit: 'seconds' as const },
+        {
+          symbol: `agents${n(i)}`,
+          meaning: `${role.name}, per task`,
+          value: role.agentsPerTask,
+          unit: 'count' as const,
+        },
+        {
+          symbol: `lifetime${n(i)}`,
+          meaning: 'first to last request: (turns − 1) × mean gap',
+          value: lifetimeSeconds,
+          unit: 'seconds' as const,
+        },
       ]),
     ],
     notCounted: ['the time the last answer takes', 'peaks: this is the mean over the working day'],

@@ -11,7 +11,13 @@ export interface WindowMark {
 }
 
 /** The lives an offer sells and the warehouse's retention, shortest first. An unknown offer sells none. */
-export function windowMarks({ offer, retentionSeconds }: { offer: Offer | undefined; retentionSeconds: Seconds }): readonly WindowMark[] {
+export function windowMarks({
+  offer,
+  retentionSeconds,
+}: {
+  offer: Offer | undefined;
+  retentionSeconds: Seconds;
+}): readonly WindowMark[] {
   const sold = (offer?.cachePolicy.ttls ?? []).map(({ id, seconds }): WindowMark => ({
     kind: id === 'auto' ? 'automatic' : 'ttl',
     windowSeconds: seconds.value,

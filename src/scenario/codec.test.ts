@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GAP_LIMITS, KV_LIMITS, ROLE_LIMITS, WAREHOUSE_LIMITS, WORKLOAD_LIMITS, type FieldLimits } from '../domain/field-limits.ts';
+import {
+  GAP_LIMITS,
+  KV_LIMITS,
+  ROLE_LIMITS,
+  WAREHOUSE_LIMITS,
+  WORKLOAD_LIMITS,
+  type FieldLimits,
+} from '../domain/field-limits.ts';
 import { KV_DTYPES } from '../domain/kv-cache/precision.ts';
 import { BASE_SCENARIO } from './base-v0.ts';
 import { decodeDocument, decodeScenario, encodeScenario } from './codec.ts';
@@ -9,27 +16,47 @@ import { scenarioSchema, type Scenario } from './schema.ts';
 const number = ({ min, max, whole }: FieldLimits): fc.Arbitrary<number> =>
   whole
     ? fc.integer({ min, max: Math.min(max, 2 ** 31 - 1) })
-    // JSON has no −0; the scenario does not tell the zeros apart.
-    : fc.double({ min, max, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
+    : // JSON has no −0; the scenario does not tell the zeros apart.
+      fc.double({ min, max, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
 const fields = <K extends string>(table: Readonly<Record<K, FieldLimits>>) =>
-  fc.record(Object.fromEntries(Object.entries<FieldLimits>(table).map(([key, limits]) => [key, number(limits)]))) as fc.Arbitrary<Record<K, number>>;
+  fc.record(
+    Object.fromEntries(Object.entries<FieldLimits>(table).map(([key, limits]) => [key, number(limits)])),
+  ) as fc.Arbitrary<Record<K, number>>;
 const nullable = (limits: FieldLimits) => fc.option(number(limits), { nil: null });
 // Any text a person could type or paste, separators of the link format and lone surrogates excluded by JSON included.
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
 
-const role = fc.tuple(text, fields(ROLE_LIMITS), fc.array(fields(GAP_LIMITS), { minLength: 1, maxLength: 4 })).map(([name, values, gap]) => ({ name, ...values, gap }));
+const role = fc
+  .tuple(text, fields(ROLE_LIMITS), fc.array(fields(GAP_LIMITS), { minLength: 1, maxLength: 4 }))
+  .map(([name, values, gap]) => ({ name, ...values, gap }));
 const scenarios: fc.Arbitrary<Scenario> = fc.record({
   name: text,
   asOf: fc.constantFrom('2026-11-20', '2026-12-01', '2030-02-28'),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin'),
   catalogRevision: fc.constant('2026-11-20'),
   offerId: fc.oneof(fc.constant('anthropic/claude-opus-5-5'), text),
-  carriedRates: fc.option(fc.record({
-    offerId: text,
-    base: fc.record({ input: nullable(WAREHOUSE_LIMITS.writeUsdPerMTok), output: nullable(WAREHOUSE_LIMITS.writeUsdPerMTok), cacheRead: nullable(WAREHOUSE_LIMITS.readUsdPerMTok), cacheWrite: fc.dictionary(fc.constantFrom('5m', '1h', 'auto'), nullable(WAREHOUSE_LIMITS.writeUsdPerMTok), { noNullPrototype: true }) }),
-    bands: fc.constant([]),
-  }), { nil: null }),
-  workload: fc.tuple(fields(WORKLOAD_LIMITS), fc.constantFrom('simultaneous' as const, 'staggered' as const), fc.array(role, { minLength: 1, maxLength: 3 })).map(([values, launch, roles]) => ({ ...values, launch, roles })),
+  carriedRates: fc.option(
+    fc.record({
+      offerId: text,
+      base: fc.record({
+        input: nullable(WAREHOUSE_LIMITS.writeUsdPerMTok),
+        output: nullable(WAREHOUSE_LIMITS.writeUsdPerMTok),
+        cacheRead: nullable(WAREHOUSE_LIMITS.readUsdPerMTok),
+        cacheWrite: fc.dictionary(fc.constantFrom('5m', '1h', 'auto'), nullable(WAREHOUSE_LIMITS.writeUsdPerMTok), {
+          noNullPrototype: true,
+        }),
+      }),
+      bands: fc.constant([]),
+    }),
+    { nil: null },
+  ),
+  workload: fc
+    .tuple(
+      fields(WORKLOAD_LIMITS),
+      fc.constantFrom('simultaneous' as const, 'staggered' as const),
+      fc.array(role, { minLength: 1, maxLength: 3 }),
+    )
+    .map(([values, launch, roles]) => ({ ...values, launch, roles })),
   warehouse: fc.record({
     retentionSeconds: number(WAREHOUSE_LIMITS.retentionSeconds),
     writeUsdPerMTok: nullable(WAREHOUSE_LIMITS.writeUsdPerMTok),
@@ -38,7 +65,15 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
   }),
   kv: fc.record({
     modelId: fc.option(text, { nil: null }),
-    custom: fc.option(fc.record({ kind: fc.constant('mla' as const), layers: number(KV_LIMITS.layers), latentDim: number(KV_LIMITS.latentDim), ropeDim: number(KV_LIMITS.ropeDim) }), { nil: null }),
+    custom: fc.option(
+      fc.record({
+        kind: fc.constant('mla' as const),
+        layers: number(KV_LIMITS.layers),
+        latentDim: number(KV_LIMITS.latentDim),
+        ropeDim: number(KV_LIMITS.ropeDim),
+      }),
+      { nil: null },
+    ),
     dtype: fc.constantFrom(...KV_DTYPES),
     contextTokens: number(KV_LIMITS.contextTokens),
     sequences: number(KV_LIMITS.sequences),
@@ -52,14 +87,21 @@ describe('the link', () => {
   });
 
   it('stays readable while it is short', () => {
-    const scenario: Scenario = { ...BASE_SCENARIO, offerId: 'openai/gpt-6.1-sol', workload: { ...BASE_SCENARIO.workload, people: 120 } };
+    const scenario: Scenario = {
+      ...BASE_SCENARIO,
+      offerId: 'openai/gpt-6.1-sol',
+      workload: { ...BASE_SCENARIO.workload, people: 120 },
+    };
     expect(encodeScenario(scenario)).toBe('v=0&offerId=openai/gpt-6.1-sol&workload.people=120');
   });
 
   it('gives back what was put in, for any valid scenario', () => {
-    fc.assert(fc.property(scenarios, (scenario) => {
-      expect(decodeScenario(encodeScenario(scenario))).toEqual({ scenario, notices: [] });
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        expect(decodeScenario(encodeScenario(scenario))).toEqual({ scenario, notices: [] });
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it('keeps text that looks like something else', () => {
@@ -75,22 +117,56 @@ describe('the link', () => {
       fc.string({ unit: 'binary' }),
       fc.string().map((rest) => `v=0&${rest}`),
       fc.string().map((rest) => `v=0&z=${rest}`),
-      fc.tuple(fc.constantFrom('workload', 'workload.roles.0.gap', 'kv.custom', '__proto__', 'workload.roles.9.name', 'warehouse'), fc.json()).map(([path, json]) => `v=0&${path}=${encodeURIComponent(json)}`),
+      fc
+        .tuple(
+          fc.constantFrom(
+            'workload',
+            'workload.roles.0.gap',
+            'kv.custom',
+            '__proto__',
+            'workload.roles.9.name',
+            'warehouse',
+          ),
+          fc.json(),
+        )
+        .map(([path, json]) => `v=0&${path}=${encodeURIComponent(json)}`),
     );
-    fc.assert(fc.property(garbage, (hash) => {
-      const { scenario } = decodeScenario(hash);
-      expect(scenarioSchema.safeParse(scenario).success).toBe(true);
-    }), { numRuns: 1_500 });
+    fc.assert(
+      fc.property(garbage, (hash) => {
+        const { scenario } = decodeScenario(hash);
+        expect(scenarioSchema.safeParse(scenario).success).toBe(true);
+      }),
+      { numRuns: 1_500 },
+    );
   });
 
   it('survives being cut or changed anywhere', () => {
-    const scenario: Scenario = { ...BASE_SCENARIO, name: 'x'.repeat(100), carriedRates: { offerId: 'a/b', base: { input: 1, output: 2, cacheRead: null, cacheWrite: { '5m': 3 } }, bands: [] }, workload: { ...BASE_SCENARIO.workload, roles: BASE_SCENARIO.workload.roles.map((r) => ({ ...r, name: 'é'.repeat(90), turnsPerAgent: 7 })) } };
+    const scenario: Scenario = {
+      ...BASE_SCENARIO,
+      name: 'x'.repeat(100),
+      carriedRates: {
+        offerId: 'a/b',
+        base: { input: 1, output: 2, cacheRead: null, cacheWrite: { '5m': 3 } },
+        bands: [],
+      },
+      workload: {
+        ...BASE_SCENARIO.workload,
+        roles: BASE_SCENARIO.workload.roles.map((r) => ({ ...r, name: 'é'.repeat(90), turnsPerAgent: 7 })),
+      },
+    };
     const hash = encodeScenario(scenario);
     expect(hash).toMatch(/^v=0&z=/);
-    fc.assert(fc.property(fc.nat(hash.length - 1), fc.option(fc.string({ minLength: 1, maxLength: 1 }), { nil: undefined }), (at, symbol) => {
-      const damaged = symbol === undefined ? hash.slice(0, at) : hash.slice(0, at) + symbol + hash.slice(at + 1);
-      expect(scenarioSchema.safeParse(decodeScenario(damaged).scenario).success).toBe(true);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.nat(hash.length - 1),
+        fc.option(fc.string({ minLength: 1, maxLength: 1 }), { nil: undefined }),
+        (at, symbol) => {
+          const damaged = symbol === undefined ? hash.slice(0, at) : hash.slice(0, at) + symbol + hash.slice(at + 1);
+          expect(scenarioSchema.safeParse(decodeScenario(damaged).scenario).success).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('refuses to unpack a bomb', async () => {
@@ -104,7 +180,9 @@ describe('the link', () => {
 
 describe('a link that is not quite right', () => {
   it('keeps what is valid and names what is not', () => {
-    const { scenario, notices } = decodeScenario('v=0&workload.people=-4&workload.hoursPerDay=10&workload.colour=red&kv.dtype=fp7');
+    const { scenario, notices } = decodeScenario(
+      'v=0&workload.people=-4&workload.hoursPerDay=10&workload.colour=red&kv.dtype=fp7',
+    );
     expect(scenario.workload.hoursPerDay).toBe(10);
     expect(scenario.workload.people).toBe(BASE_SCENARIO.workload.people);
     expect(notices.map(({ field }) => field).sort()).toEqual(['kv.dtype', 'workload.colour', 'workload.people']);
@@ -126,16 +204,24 @@ describe('a scenario file', () => {
   it('may hold any part of a scenario', () => {
     const { scenario, notices } = decodeDocument({ v: 0, workload: { people: 7 }, offerId: 'xai/grok-4.7' });
     expect(notices).toEqual([]);
-    expect(scenario).toEqual({ ...BASE_SCENARIO, offerId: 'xai/grok-4.7', workload: { ...BASE_SCENARIO.workload, people: 7 } });
+    expect(scenario).toEqual({
+      ...BASE_SCENARIO,
+      offerId: 'xai/grok-4.7',
+      workload: { ...BASE_SCENARIO.workload, people: 7 },
+    });
   });
 
   it('may be a whole scenario', () => {
-    fc.assert(fc.property(scenarios, (scenario) => {
-      expect(decodeDocument(JSON.parse(JSON.stringify(scenario)))).toEqual({ scenario, notices: [] });
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        expect(decodeDocument(JSON.parse(JSON.stringify(scenario)))).toEqual({ scenario, notices: [] });
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('that is some other JSON is named as such', () => {
-    for (const other of [[], 3, null, 'x', { compilerOptions: {} }]) expect(decodeDocument(other).notices).toHaveLength(1);
+    for (const other of [[], 3, null, 'x', { compilerOptions: {} }])
+      expect(decodeDocument(other).notices).toHaveLength(1);
   });
 });

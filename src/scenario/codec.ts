@@ -37,7 +37,10 @@ export function encodeScenario(scenario: Scenario): string {
 export function decodeScenario(text: string): Decoded {
   const hash = text.includes('#') ? text.slice(text.indexOf('#') + 1) : text;
   if (hash.trim() === '') return { scenario: BASE_SCENARIO, notices: [] };
-  if (hash.length > MOST_CHARACTERS) return unreadable(`The link is ${hash.length.toLocaleString('en-US')} characters long; at most ${MOST_CHARACTERS.toLocaleString('en-US')} are read.`);
+  if (hash.length > MOST_CHARACTERS)
+    return unreadable(
+      `The link is ${hash.length.toLocaleString('en-US')} characters long; at most ${MOST_CHARACTERS.toLocaleString('en-US')} are read.`,
+    );
   const notices: Notice[] = [];
   const patch = new Map<string, Json>();
   let version: string | undefined;
@@ -64,10 +67,14 @@ export function decodeScenario(text: string): Decoded {
 
 /** Reads a parsed JSON document: a whole scenario or any part of one. Never throws. */
 export function decodeDocument(document: unknown): Decoded {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return unreadable('A scenario file holds one JSON object.');
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    return unreadable('A scenario file holds one JSON object.');
   const { v, ...rest } = document as Record<string, Json>;
   const known = Object.keys(rest).filter((key) => Object.hasOwn(BASE_SCENARIO, key));
-  if (known.length === 0) return unreadable('This JSON is not a Tokenhouse scenario: it has none of its fields (workload, offerId, warehouse, kv …).');
+  if (known.length === 0)
+    return unreadable(
+      'This JSON is not a Tokenhouse scenario: it has none of its fields (workload, offerId, warehouse, kv …).',
+    );
   const versionNotices = v === undefined || v === FORMAT ? [] : [newerOrUnknown(String(v))];
   const decoded = fromPatch(patchFromObject({ object: rest, base: BASE_SCENARIO as unknown as Json }));
   return { scenario: decoded.scenario, notices: [...versionNotices, ...decoded.notices] };
@@ -129,7 +136,8 @@ function unpack(raw: string): Patch | string {
   const damaged = 'The link is damaged: its packed part could not be read.';
   try {
     const json = inflateLimited(fromBase64Url(raw));
-    if (json === undefined) return `The link unpacks to more than ${MOST_INFLATED_BYTES.toLocaleString('en-US')} bytes and was not opened.`;
+    if (json === undefined)
+      return `The link unpacks to more than ${MOST_INFLATED_BYTES.toLocaleString('en-US')} bytes and was not opened.`;
     const object: unknown = JSON.parse(json);
     if (typeof object !== 'object' || object === null || Array.isArray(object)) return damaged;
     return new Map(Object.entries(object as Record<string, Json>));

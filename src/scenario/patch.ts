@@ -19,12 +19,23 @@ export function diff({ base, value, path = '' }: { base: Json; value: Json; path
   return into;
 }
 
-function collect({ base, value, path, into }: { base: Json; value: Json; path: string; into: Map<string, Json> }): void {
+function collect({
+  base,
+  value,
+  path,
+  into,
+}: {
+  base: Json;
+  value: Json;
+  path: string;
+  into: Map<string, Json>;
+}): void {
   const join = (key: string | number): string => (path === '' ? `${key}` : `${path}.${key}`);
   if (Array.isArray(base) && Array.isArray(value) && base.length === value.length) {
     value.forEach((item: Json, i) => collect({ base: base[i] as Json, value: item, path: join(i), into }));
   } else if (isRecord(base) && isRecord(value) && sameKeys(base, value)) {
-    for (const [key, item] of Object.entries(value)) collect({ base: base[key] as Json, value: item, path: join(key), into });
+    for (const [key, item] of Object.entries(value))
+      collect({ base: base[key] as Json, value: item, path: join(key), into });
   } else if (JSON.stringify(base) !== JSON.stringify(value)) {
     into.set(path, value);
   }
@@ -36,7 +47,10 @@ function sameKeys(a: Record<string, Json>, b: Record<string, Json>): boolean {
 }
 
 /** A patch put onto a base: the new document, and the paths that do not exist there. Neither argument is changed. */
-export function applyPatch({ base, patch }: { base: Json; patch: Patch }): { value: Json; unknownPaths: readonly string[] } {
+export function applyPatch({ base, patch }: { base: Json; patch: Patch }): {
+  value: Json;
+  unknownPaths: readonly string[];
+} {
   let value = base;
   const unknownPaths: string[] = [];
   for (const [path, leaf] of patch) {
@@ -48,7 +62,15 @@ export function applyPatch({ base, patch }: { base: Json; patch: Patch }): { val
 }
 
 /** `undefined` where the path leads nowhere: a patch changes what is there and never adds a key. */
-export function replaceAt({ value, keys, leaf }: { value: Json; keys: readonly string[]; leaf: Json }): Json | undefined {
+export function replaceAt({
+  value,
+  keys,
+  leaf,
+}: {
+  value: Json;
+  keys: readonly string[];
+  leaf: Json;
+}): Json | undefined {
   const [key, ...rest] = keys;
   if (key === undefined) return leaf;
   if (FORBIDDEN_KEYS.has(key)) return undefined;
@@ -79,7 +101,11 @@ export function patchFromObject({ object, base }: { object: Json; base: Json }):
   const walk = ({ value, at, below }: { value: Json; at: string; below: Json | undefined }): void => {
     if (isRecord(value) && isRecord(below)) {
       for (const [key, item] of Object.entries(value)) {
-        walk({ value: item, at: at === '' ? key : `${at}.${key}`, below: Object.hasOwn(below, key) ? below[key] : undefined });
+        walk({
+          value: item,
+          at: at === '' ? key : `${at}.${key}`,
+          below: Object.hasOwn(below, key) ? below[key] : undefined,
+        });
       }
     } else {
       patch.set(at, value);

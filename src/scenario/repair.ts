@@ -15,7 +15,10 @@ const MOST_REPAIRS = 200;
  * Makes a valid scenario of a document that may not be one: whatever the schema refuses goes back to the base's value,
  * and is named. Never throws; the base itself is valid, so there is always an end.
  */
-export function repair({ document, base }: { document: Json; base: Scenario }): { scenario: Scenario; notices: readonly Notice[] } {
+export function repair({ document, base }: { document: Json; base: Scenario }): {
+  scenario: Scenario;
+  notices: readonly Notice[];
+} {
   const baseJson = base as unknown as Json;
   const notices: Notice[] = [];
   let value = document;
@@ -25,7 +28,10 @@ export function repair({ document, base }: { document: Json; base: Scenario }): 
     const issue = parsed.error.issues[0];
     const keys = (issue?.path ?? []).map(String);
     const restored = restore({ value, base: baseJson, keys });
-    notices.push({ field: keys.join('.'), message: `${keys.join('.') || 'The document'} ${issue?.message ?? 'is not valid'}.` });
+    notices.push({
+      field: keys.join('.'),
+      message: `${keys.join('.') || 'The document'} ${issue?.message ?? 'is not valid'}.`,
+    });
     if (restored === undefined) break;
     value = restored;
   }

@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
-import { GAP_LIMITS, KV_LIMITS, MOST_GAP_COMPONENTS, MOST_ROLES, ROLE_LIMITS, WAREHOUSE_LIMITS, WORKLOAD_LIMITS, describeLimits, type FieldLimits } from '../domain/field-limits.ts';
+import {
+  GAP_LIMITS,
+  KV_LIMITS,
+  MOST_GAP_COMPONENTS,
+  MOST_ROLES,
+  ROLE_LIMITS,
+  WAREHOUSE_LIMITS,
+  WORKLOAD_LIMITS,
+  describeLimits,
+  type FieldLimits,
+} from '../domain/field-limits.ts';
 import { KV_DTYPES } from '../domain/kv-cache/precision.ts';
 
 /**
@@ -18,31 +28,42 @@ function limited(limits: FieldLimits) {
   );
 }
 
-function limitedFields<K extends string>(table: Readonly<Record<K, FieldLimits>>): { [P in K]: ReturnType<typeof limited> } {
+function limitedFields<K extends string>(
+  table: Readonly<Record<K, FieldLimits>>,
+): { [P in K]: ReturnType<typeof limited> } {
   const entries = Object.entries<FieldLimits>(table).map(([key, limits]) => [key, limited(limits)]);
   return Object.fromEntries(entries) as { [P in K]: ReturnType<typeof limited> };
 }
 
 const TEXT_LENGTH = 120;
 const shortText = z.string().check(z.maxLength(TEXT_LENGTH, `must be at most ${TEXT_LENGTH} characters`));
-const isoDate = z.string().check(
-  z.refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)), 'must be a date such as 2026-11-20'),
-);
+const isoDate = z
+  .string()
+  .check(
+    z.refine(
+      (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)),
+      'must be a date such as 2026-11-20',
+    ),
+  );
 
-const gapSchema = z.array(z.strictObject(limitedFields(GAP_LIMITS))).check(
-  z.minLength(1, 'must have at least one part'),
-  z.maxLength(MOST_GAP_COMPONENTS, `must have at most ${MOST_GAP_COMPONENTS} parts`),
-);
+const gapSchema = z
+  .array(z.strictObject(limitedFields(GAP_LIMITS)))
+  .check(
+    z.minLength(1, 'must have at least one part'),
+    z.maxLength(MOST_GAP_COMPONENTS, `must have at most ${MOST_GAP_COMPONENTS} parts`),
+  );
 
 const roleSchema = z.strictObject({ name: shortText, ...limitedFields(ROLE_LIMITS), gap: gapSchema });
 
 const workloadSchema = z.strictObject({
   ...limitedFields(WORKLOAD_LIMITS),
   launch: z.enum(['simultaneous', 'staggered'], 'must be simultaneous or staggered'),
-  roles: z.array(roleSchema).check(
-    z.minLength(1, 'must have at least one role'),
-    z.maxLength(MOST_ROLES, `must have at most ${MOST_ROLES} roles`),
-  ),
+  roles: z
+    .array(roleSchema)
+    .check(
+      z.minLength(1, 'must have at least one role'),
+      z.maxLength(MOST_ROLES, `must have at most ${MOST_ROLES} roles`),
+    ),
 });
 
 const { retentionSeconds, ...warehousePrices } = limitedFields(WAREHOUSE_LIMITS);
@@ -69,17 +90,28 @@ const kvSchema = z.strictObject({
   sequences,
 });
 
-const rate = z.nullable(limited({ label: 'rate', unit: 'USD per million tokens', min: 0, max: 1_000_000, whole: false }));
-const rateSetSchema = z.strictObject({ input: rate, output: rate, cacheRead: rate, cacheWrite: z.record(shortText, rate) });
+const rate = z.nullable(
+  limited({ label: 'rate', unit: 'USD per million tokens', min: 0, max: 1_000_000, whole: false }),
+);
+const rateSetSchema = z.strictObject({
+  input: rate,
+  output: rate,
+  cacheRead: rate,
+  cacheWrite: z.record(shortText, rate),
+});
 /** Rates that travel with a link, so that a later reader sees the figures the sender saw. `null` is no known price. */
 const carriedRatesSchema = z.strictObject({
   offerId: shortText,
   base: rateSetSchema,
-  bands: z.array(z.strictObject({
-    thresholdTokens: limited({ label: 'band', unit: 'tokens', min: 0, max: 1e12, whole: true }),
-    comparison: z.enum(['gt', 'gte']),
-    rates: rateSetSchema,
-  })).check(z.maxLength(16)),
+  bands: z
+    .array(
+      z.strictObject({
+        thresholdTokens: limited({ label: 'band', unit: 'tokens', min: 0, max: 1e12, whole: true }),
+        comparison: z.enum(['gt', 'gte']),
+        rates: rateSetSchema,
+      }),
+    )
+    .check(z.maxLength(16)),
 });
 
 export const scenarioSchema = z.strictObject({

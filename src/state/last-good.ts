@@ -19,7 +19,10 @@ export function createLastGood<S, T extends { readonly status: 'ok' }>(
     if (scenario === seen) return result;
     seen = scenario;
     const evaluation = evaluate(scenario);
-    result = evaluation.status === 'ok' ? { value: evaluation as T, problems: [] } : { value: result.value, problems: evaluation.problems };
+    result =
+      evaluation.status === 'ok'
+        ? { value: evaluation as T, problems: [] }
+        : { value: result.value, problems: evaluation.problems };
     return result;
   };
 }

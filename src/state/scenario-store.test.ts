@@ -43,7 +43,10 @@ describe('the scenario store', () => {
   it('holds a link from the start, with the rates of the offer in use', () => {
     const link = memoryLink();
     createScenarioStore({ link });
-    expect(decodeScenario(link.read()).scenario.carriedRates).toMatchObject({ offerId: BASE_SCENARIO.offerId, base: { input: 4, output: 20, cacheRead: 0.2 } });
+    expect(decodeScenario(link.read()).scenario.carriedRates).toMatchObject({
+      offerId: BASE_SCENARIO.offerId,
+      base: { input: 4, output: 20, cacheRead: 0.2 },
+    });
   });
 
   it('follows the link when it changes from outside', () => {
@@ -75,7 +78,16 @@ describe('the scenario store', () => {
   });
 
   it('shows the sender’s prices when the catalogue’s have moved, until told otherwise', () => {
-    const link = memoryLink('v=0&carriedRates=' + encodeURIComponent(JSON.stringify({ offerId: BASE_SCENARIO.offerId, base: { input: 9, output: 45, cacheRead: 0.9, cacheWrite: { '5m': 11.25, '1h': 18 } }, bands: [] })));
+    const link = memoryLink(
+      'v=0&carriedRates=' +
+        encodeURIComponent(
+          JSON.stringify({
+            offerId: BASE_SCENARIO.offerId,
+            base: { input: 9, output: 45, cacheRead: 0.9, cacheWrite: { '5m': 11.25, '1h': 18 } },
+            bands: [],
+          }),
+        ),
+    );
     const store = createScenarioStore({ link });
     expect(store.getState().scenario.carriedRates?.base.input).toBe(9);
     expect(hashOf(store.getState().scenario)).toBe(link.read());

@@ -61,7 +61,13 @@ export function createScenarioStore({ link }: { link: LinkPort }): ScenarioStore
         if (!preset) return;
         set({ fieldErrors: {}, notices: [] });
         change({
-          scenario: { ...get().scenario, name: preset.name, offerId: preset.offerId, carriedRates: null, workload: preset.swarm },
+          scenario: {
+            ...get().scenario,
+            name: preset.name,
+            offerId: preset.offerId,
+            carriedRates: null,
+            workload: preset.swarm,
+          },
           mode: 'push',
         });
       },
@@ -69,7 +75,10 @@ export function createScenarioStore({ link }: { link: LinkPort }): ScenarioStore
         change({ scenario: { ...get().scenario, offerId, carriedRates: null }, mode: 'push' });
       },
       useCatalogPrices() {
-        change({ scenario: { ...get().scenario, carriedRates: null, catalogRevision: CATALOG_REVISION }, mode: 'push' });
+        change({
+          scenario: { ...get().scenario, carriedRates: null, catalogRevision: CATALOG_REVISION },
+          mode: 'push',
+        });
       },
       dismissNotices: () => set({ notices: [] }),
     };

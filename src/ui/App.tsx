@@ -25,7 +25,16 @@ export function App({ services }: { readonly services: AppServices }) {
       {/* The provider writes no style elements: tokens.css holds the variables, and the policy allows no inline style. */}
       <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
         <div className={styles.shell}>
-          <a className={styles.skip} href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the page</a>
+          <a
+            className={styles.skip}
+            href="#main"
+            onClick={(event) => {
+              event.preventDefault();
+              document.getElementById('main')?.focus();
+            }}
+          >
+            Skip to the page
+          </a>
           <Rail openPage={open?.id ?? HOME} />
           <div className={styles.column}>
             <TopBar />
@@ -34,7 +43,15 @@ export function App({ services }: { readonly services: AppServices }) {
               <Notices />
               <h1 className="visually-hidden">{open?.label}</h1>
               <ErrorBoundary key={open?.id} FallbackComponent={PageFailure}>
-                <Suspense fallback={<p className={styles.loading} role="status">Loading the page…</p>}>{Page && <Page />}</Suspense>
+                <Suspense
+                  fallback={
+                    <p className={styles.loading} role="status">
+                      Loading the page…
+                    </p>
+                  }
+                >
+                  {Page && <Page />}
+                </Suspense>
               </ErrorBoundary>
             </main>
           </div>

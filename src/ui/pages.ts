@@ -8,10 +8,26 @@ export interface PageEntry {
 }
 
 export const PAGES: readonly PageEntry[] = [
-  { id: 'spend', label: 'Spend', component: lazy(() => import('./features/spend/SpendPage.tsx').then((m) => ({ default: m.SpendPage }))) },
-  { id: 'swarm', label: 'Swarm', component: lazy(() => import('./features/swarm/SwarmPage.tsx').then((m) => ({ default: m.SwarmPage }))) },
-  { id: 'kv', label: 'KV cache', component: lazy(() => import('./features/kv-cache/KvCachePage.tsx').then((m) => ({ default: m.KvCachePage }))) },
-  { id: 'offers', label: 'Offers', component: lazy(() => import('./features/offers/OffersPage.tsx').then((m) => ({ default: m.OffersPage }))) },
+  {
+    id: 'spend',
+    label: 'Spend',
+    component: lazy(() => import('./features/spend/SpendPage.tsx').then((m) => ({ default: m.SpendPage }))),
+  },
+  {
+    id: 'swarm',
+    label: 'Swarm',
+    component: lazy(() => import('./features/swarm/SwarmPage.tsx').then((m) => ({ default: m.SwarmPage }))),
+  },
+  {
+    id: 'kv',
+    label: 'KV cache',
+    component: lazy(() => import('./features/kv-cache/KvCachePage.tsx').then((m) => ({ default: m.KvCachePage }))),
+  },
+  {
+    id: 'offers',
+    label: 'Offers',
+    component: lazy(() => import('./features/offers/OffersPage.tsx').then((m) => ({ default: m.OffersPage }))),
+  },
 ];
 
 export const HOME = 'spend';

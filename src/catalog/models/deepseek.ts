@@ -13,7 +13,11 @@ export const DEEPSEEK_MODELS: readonly ModelGeometry[] = [
     attention: 'MLA',
     groups: published([DEEPSEEK_V3_LAYERS], V3),
     maxContextTokens: published(163_840, V3),
-    totalParameters: published(671e9, VLLM_RECIPES, 'Without the multi-token prediction module; 684.5 billion with it.'),
+    totalParameters: published(
+      671e9,
+      VLLM_RECIPES,
+      'Without the multi-token prediction module; 684.5 billion with it.',
+    ),
     activeParameters: published(37e9, VLLM_RECIPES),
   },
   {

@@ -1,7 +1,14 @@
 import type { Fact } from '../../domain/fact.ts';
 import type { Offer } from '../../domain/offer/rate-card.ts';
 import { assumed, checkedAgainst, published } from '../provenance.ts';
-import { ANTHROPIC_LAUNCH_LIST, ANTHROPIC_MINIMUMS, ANTHROPIC_PAGES, GENAI_PRICES, PI_AI, PI_AI_VERCEL } from '../sources.ts';
+import {
+  ANTHROPIC_LAUNCH_LIST,
+  ANTHROPIC_MINIMUMS,
+  ANTHROPIC_PAGES,
+  GENAI_PRICES,
+  PI_AI,
+  PI_AI_VERCEL,
+} from '../sources.ts';
 import { above, always, offer, rates } from './authoring.ts';
 import { anthropicCache } from './cache-policies.ts';
 

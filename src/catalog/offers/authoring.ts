@@ -27,7 +27,9 @@ export function unknown(reason: string): Price {
 
 /** A cache write that the seller's rule says is free of premium: it costs what plain input costs. */
 export function atInputPrice(inputUsdPerMTok: number, rule: Source): Price {
-  return priced(derived(inputUsdPerMTok, rule, 'Writing to the cache carries no premium, so it costs the input price.'));
+  return priced(
+    derived(inputUsdPerMTok, rule, 'Writing to the cache carries no premium, so it costs the input price.'),
+  );
 }
 
 /** One line of a price sheet. `write` has one entry per TTL of the offer's cache policy. */
@@ -69,7 +71,10 @@ export function always(base: RateSet, bands: readonly Band[] = []): readonly Pri
 }
 
 /** A price that is replaced on `day`: the day before is the last of the old one. */
-export function changingOn(day: string, { before, after }: { before: RateSet; after: RateSet }): readonly PricePeriod[] {
+export function changingOn(
+  day: string,
+  { before, after }: { before: RateSet; after: RateSet },
+): readonly PricePeriod[] {
   return [
     { from: null, to: day, base: before, bands: [] },
     { from: day, to: null, base: after, bands: [] },

@@ -55,7 +55,11 @@ export function anthropicCache({ minPrefixTokens }: { minPrefixTokens: Fact<numb
       ANTHROPIC_CACHE_RULE,
       'Exact to the token at a breakpoint; the search for one goes back over 20 content blocks at most.',
     ),
-    hitRatio: derived(1, ANTHROPIC_CACHE_RULE, 'An exact prefix within its life is found; there is no service-level promise.'),
+    hitRatio: derived(
+      1,
+      ANTHROPIC_CACHE_RULE,
+      'An exact prefix within its life is found; there is no service-level promise.',
+    ),
   };
 }
 

@@ -13,7 +13,13 @@ export const CEREBRAS_OFFERS: readonly Offer[] = [
     geometryId: 'openai/gpt-oss-120b',
     contextTokens: published(131_072, PI_AI),
     periods: always(
-      rates({ input: 0.35, output: 0.75, read: 0.35, write: { auto: atInputPrice(0.35, CEREBRAS_CACHE_RULE) }, from: PI_AI }),
+      rates({
+        input: 0.35,
+        output: 0.75,
+        read: 0.35,
+        write: { auto: atInputPrice(0.35, CEREBRAS_CACHE_RULE) },
+        from: PI_AI,
+      }),
     ),
     cachePolicy: CEREBRAS_CACHE,
     notes: ['A cached token costs what a fresh one costs: caching buys latency here, not money.'],

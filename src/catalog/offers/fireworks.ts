@@ -12,7 +12,13 @@ export const FIREWORKS_OFFERS: readonly Offer[] = [
     name: 'GLM-5.3',
     contextTokens: published(1_048_573, PI_AI),
     periods: always(
-      rates({ input: 1.4, output: 4.4, read: 0.26, write: { auto: atInputPrice(1.4, FIREWORKS_CACHE_RULE) }, from: PI_AI }),
+      rates({
+        input: 1.4,
+        output: 4.4,
+        read: 0.26,
+        write: { auto: atInputPrice(1.4, FIREWORKS_CACHE_RULE) },
+        from: PI_AI,
+      }),
     ),
     cachePolicy: FIREWORKS_CACHE,
     notes: [

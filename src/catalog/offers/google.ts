@@ -27,7 +27,10 @@ export const GOOGLE_OFFERS: readonly Offer[] = [
       after: rates({ input: 4, output: 20, read: 0.2, write: write(4), from: ARGON }),
     }),
     cachePolicy: GEMINI_IMPLICIT_CACHE,
-    notes: ['Standard mode only: batch (0.5×) is left out.', 'Launch price until 2026-11-30. Explicit caching is not offered.'],
+    notes: [
+      'Standard mode only: batch (0.5×) is left out.',
+      'Launch price until 2026-11-30. Explicit caching is not offered.',
+    ],
   }),
   offer({
     ...SELLER,

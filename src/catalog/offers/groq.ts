@@ -13,7 +13,13 @@ export const GROQ_OFFERS: readonly Offer[] = [
     geometryId: 'openai/gpt-oss-120b',
     contextTokens: published(131_072, PI_AI),
     periods: always(
-      rates({ input: 0.15, output: 0.6, read: 0.075, write: { auto: atInputPrice(0.15, GROQ_CACHE_RULE) }, from: PI_AI }),
+      rates({
+        input: 0.15,
+        output: 0.6,
+        read: 0.075,
+        write: { auto: atInputPrice(0.15, GROQ_CACHE_RULE) },
+        from: PI_AI,
+      }),
     ),
     cachePolicy: GROQ_CACHE,
     notes: ['Standard mode only: batch and flex are left out.'],

@@ -15,11 +15,23 @@ export const MINIMAX_OFFERS: readonly Offer[] = [
     name: 'MiniMax M3',
     contextTokens: published(1_000_000, LISTED),
     periods: always(
-      rates({ input: 0.3, output: 1.2, read: 0.06, write: { auto: atInputPrice(0.3, MINIMAX_CACHE_RULE) }, from: LISTED }),
+      rates({
+        input: 0.3,
+        output: 1.2,
+        read: 0.06,
+        write: { auto: atInputPrice(0.3, MINIMAX_CACHE_RULE) },
+        from: LISTED,
+      }),
       [
         above(
           512_000,
-          rates({ input: 0.6, output: 2.4, read: 0.12, write: { auto: atInputPrice(0.6, MINIMAX_CACHE_RULE) }, from: LISTED }),
+          rates({
+            input: 0.6,
+            output: 2.4,
+            read: 0.12,
+            write: { auto: atInputPrice(0.6, MINIMAX_CACHE_RULE) },
+            from: LISTED,
+          }),
         ),
       ],
     ),

@@ -12,7 +12,13 @@ export const MISTRAL_OFFERS: readonly Offer[] = [
     name: 'Mistral Large 4',
     contextTokens: published(1_048_576, PI_AI),
     periods: always(
-      rates({ input: 0.7, output: 2.1, read: 0.07, write: { auto: atInputPrice(0.7, MISTRAL_CACHE_RULE) }, from: PI_AI }),
+      rates({
+        input: 0.7,
+        output: 2.1,
+        read: 0.07,
+        write: { auto: atInputPrice(0.7, MISTRAL_CACHE_RULE) },
+        from: PI_AI,
+      }),
     ),
     cachePolicy: MISTRAL_CACHE,
     notes: ['Standard mode only: batch (0.5×) is left out.', 'Sending a prompt_cache_key raises the odds of a hit.'],

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { knownRate, periodAt, ratesForPrompt, type Offer, type Price, type RateSet } from '../../domain/offer/rate-card.ts';
+import {
+  knownRate,
+  periodAt,
+  ratesForPrompt,
+  type Offer,
+  type Price,
+  type RateSet,
+} from '../../domain/offer/rate-card.ts';
 import { modelById } from '../models/index.ts';
 import { OFFERS, offerById } from './index.ts';
 
@@ -97,7 +104,8 @@ describe.each(OFFERS)('$id', (offer) => {
     for (const { input, cacheRead, cacheWrite } of rateSetsOf(offer)) {
       const inputRate = knownRate(input) ?? Number.NaN;
       expect(knownRate(cacheRead) ?? 0).toBeLessThanOrEqual(inputRate);
-      for (const write of Object.values(cacheWrite)) expect(knownRate(write) ?? inputRate).toBeGreaterThanOrEqual(inputRate);
+      for (const write of Object.values(cacheWrite))
+        expect(knownRate(write) ?? inputRate).toBeGreaterThanOrEqual(inputRate);
     }
   });
 
@@ -124,7 +132,12 @@ describe.each(OFFERS)('$id', (offer) => {
 // Copied by hand from the sellers' lists, so that a slip of the authoring helpers shows.
 describe('published prices', () => {
   test('Claude Opus 5.5', () => {
-    expect(ratesOn('anthropic/claude-opus-5-5')).toEqual({ input: 4, output: 20, read: 0.2, write: { '5m': 5, '1h': 8 } });
+    expect(ratesOn('anthropic/claude-opus-5-5')).toEqual({
+      input: 4,
+      output: 20,
+      read: 0.2,
+      write: { '5m': 5, '1h': 8 },
+    });
   });
 
   test('Claude Haiku 5.5 costs five times as much above 100,000 tokens, not at 100,000', () => {
@@ -146,7 +159,12 @@ describe('published prices', () => {
   });
 
   test('GPT-6.1 Terra sells 12 hours at 2.5 times input; nobody prints that for Sol', () => {
-    expect(ratesOn('openai/gpt-6.1-terra')).toEqual({ input: 1, output: 5, read: 0.05, write: { '30m': 1.25, '12h': 2.5 } });
+    expect(ratesOn('openai/gpt-6.1-terra')).toEqual({
+      input: 1,
+      output: 5,
+      read: 0.05,
+      write: { '30m': 1.25, '12h': 2.5 },
+    });
     expect(ratesOn('openai/gpt-6.1-sol').write).toEqual({ '30m': 2.5, '12h': undefined });
     expect(ratesOn('openai/gpt-6.1-sol', { promptTokens: 272_001 })).toMatchObject({ input: 4, output: 15, read: 0.2 });
   });
@@ -155,16 +173,30 @@ describe('published prices', () => {
     expect(ratesOn('google/gemini-4-argon', { asOf: '2026-11-30' })).toMatchObject({ input: 2, output: 10, read: 0.1 });
     expect(ratesOn('google/gemini-4-argon', { asOf: '2026-12-01' })).toMatchObject({ input: 4, output: 20, read: 0.2 });
     expect(ratesOn('google/gemini-3.8-flash', { asOf: '2026-12-31' }).input).toBe(0.75);
-    expect(ratesOn('google/gemini-3.8-flash', { asOf: '2027-01-01' })).toMatchObject({ input: 1.5, output: 7.5, read: 0.15 });
+    expect(ratesOn('google/gemini-3.8-flash', { asOf: '2027-01-01' })).toMatchObject({
+      input: 1.5,
+      output: 7.5,
+      read: 0.15,
+    });
   });
 
   test('Grok 4.7 doubles from 200,000 tokens on, that length included', () => {
     expect(ratesOn('xai/grok-4.7', { promptTokens: 199_999 }).input).toBe(2);
-    expect(ratesOn('xai/grok-4.7', { promptTokens: 200_000 })).toEqual({ input: 4, output: 12, read: 1, write: { auto: 4 } });
+    expect(ratesOn('xai/grok-4.7', { promptTokens: 200_000 })).toEqual({
+      input: 4,
+      output: 12,
+      read: 1,
+      write: { auto: 4 },
+    });
   });
 
   test('MiniMax M2.7 can be written free of premium or for 5 minutes', () => {
-    expect(ratesOn('minimax/MiniMax-M2.7')).toEqual({ input: 0.3, output: 1.2, read: 0.06, write: { '5m': 0.375, auto: 0.3 } });
+    expect(ratesOn('minimax/MiniMax-M2.7')).toEqual({
+      input: 0.3,
+      output: 1.2,
+      read: 0.06,
+      write: { '5m': 0.375, auto: 0.3 },
+    });
   });
 
   test('Command A sells no cache', () => {

@@ -5,7 +5,8 @@ import { above, always, atInputPrice, offer, priced, rates, unknown } from './au
 import { OPENAI_CACHE, OPENAI_CACHE_24H } from './cache-policies.ts';
 
 const SELLER = { seller: 'openai', sellerName: 'OpenAI' };
-const LEFT_OUT = 'Standard mode only: batch and flex (0.5×), fast or priority (2×) and regional processing (1.1×) are left out.';
+const LEFT_OUT =
+  'Standard mode only: batch and flex (0.5×), fast or priority (2×) and regional processing (1.1×) are left out.';
 const LONG_CONTEXT_TOKENS = 272_000;
 
 const GPT_6_1 = checkedAgainst(PI_AI, APIDOG_TERRA);
@@ -25,7 +26,10 @@ export const OPENAI_OFFERS: readonly Offer[] = [
     name: 'GPT-6.1 Sol',
     contextTokens: published(CONTEXT_TOKENS, GPT_6_1),
     periods: always(rates({ input: 2, output: 10, read: 0.1, write: { '30m': 2.5, '12h': SOL_12H }, from: GPT_6_1 }), [
-      above(LONG_CONTEXT_TOKENS, rates({ input: 4, output: 15, read: 0.2, write: { '30m': 5, '12h': SOL_12H }, from: GPT_6_1 })),
+      above(
+        LONG_CONTEXT_TOKENS,
+        rates({ input: 4, output: 15, read: 0.2, write: { '30m': 5, '12h': SOL_12H }, from: GPT_6_1 }),
+      ),
     ]),
     cachePolicy: OPENAI_CACHE,
     notes: [LEFT_OUT, 'The price of a 12-hour write is not known for this model.'],
@@ -57,7 +61,10 @@ export const OPENAI_OFFERS: readonly Offer[] = [
       ),
     ]),
     cachePolicy: OPENAI_CACHE,
-    notes: [LEFT_OUT, 'The 12-hour write above 272,000 tokens is assumed to double as everything else of the cache does.'],
+    notes: [
+      LEFT_OUT,
+      'The 12-hour write above 272,000 tokens is assumed to double as everything else of the cache does.',
+    ],
   }),
   offer({
     ...SELLER,
@@ -65,11 +72,23 @@ export const OPENAI_OFFERS: readonly Offer[] = [
     name: 'GPT-5.5',
     contextTokens: published(CONTEXT_TOKENS, GPT_5_5),
     periods: always(
-      rates({ input: 5, output: 30, read: 0.5, write: { '24h': atInputPrice(5, OPENAI_CACHE_RULE_PRE_56) }, from: GPT_5_5 }),
+      rates({
+        input: 5,
+        output: 30,
+        read: 0.5,
+        write: { '24h': atInputPrice(5, OPENAI_CACHE_RULE_PRE_56) },
+        from: GPT_5_5,
+      }),
       [
         above(
           LONG_CONTEXT_TOKENS,
-          rates({ input: 10, output: 45, read: 1, write: { '24h': atInputPrice(10, OPENAI_CACHE_RULE_PRE_56) }, from: GPT_5_5 }),
+          rates({
+            input: 10,
+            output: 45,
+            read: 1,
+            write: { '24h': atInputPrice(10, OPENAI_CACHE_RULE_PRE_56) },
+            from: GPT_5_5,
+          }),
         ),
       ],
     ),

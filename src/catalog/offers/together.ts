@@ -17,7 +17,9 @@ export const TOGETHER_OFFERS: readonly Offer[] = [
         output: 3.96,
         read: 0.13,
         write: {
-          auto: unknown('The seller lists a cached-input price; whether filling the cache costs more than input is not stated.'),
+          auto: unknown(
+            'The seller lists a cached-input price; whether filling the cache costs more than input is not stated.',
+          ),
         },
         from: PI_AI,
       }),

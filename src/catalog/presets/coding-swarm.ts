@@ -34,7 +34,11 @@ export const CODING_SWARM = workloadPreset({
           20,
           'Plan, send out, collect, check. Half of the median session’s 44 turns, as the sub-agents do the rest.',
         ),
-        sharedPrefixTokens: measured(15_000, CLAUDE_CODE_CORPUS, 'Median of system prompt and tools of a main session.'),
+        sharedPrefixTokens: measured(
+          15_000,
+          CLAUDE_CODE_CORPUS,
+          'Median of system prompt and tools of a main session.',
+        ),
         taskPrefixTokens: BRIEF_TOKENS,
         firstInputTokens: assumed(2_000, 'What the person asks for; the repository is in the brief.'),
         inputTokensPerTurn: assumed(
@@ -54,7 +58,11 @@ export const CODING_SWARM = workloadPreset({
         turnsPerAgent: measured(13, CLAUDE_CODE_CORPUS, 'Median of 63 sub-agents: 2 to 24, quartiles 11 and 17.'),
         sharedPrefixTokens: measured(8_700, CLAUDE_CODE_CORPUS, 'Median of the sub-agents’ system prompt and tools.'),
         taskPrefixTokens: BRIEF_TOKENS,
-        firstInputTokens: derived(4_500, CLAUDE_CODE_DOCS, 'A first prompt of about 13,200 tokens less the 8,700 shared.'),
+        firstInputTokens: derived(
+          4_500,
+          CLAUDE_CODE_DOCS,
+          'A first prompt of about 13,200 tokens less the 8,700 shared.',
+        ),
         inputTokensPerTurn: derived(
           1_440,
           CLAUDE_CODE_CORPUS,

@@ -25,7 +25,10 @@ export const DOCUMENT_RAG = workloadPreset({
         firstInputTokens: assumed(200, 'The first question.'),
         inputTokensPerTurn: assumed(200, 'A further question; nothing new is retrieved for it.'),
         outputTokensPerTurn: assumed(350, 'An answer of a few paragraphs, near the mean of public chat traces.'),
-        gap: assumed(GAP, 'Five minutes to read an answer, with a wide spread: one question in six after 14 minutes or more.'),
+        gap: assumed(
+          GAP,
+          'Five minutes to read an answer, with a wide spread: one question in six after 14 minutes or more.',
+        ),
       },
     ],
   },

@@ -8,7 +8,9 @@ import { PRESETS, presetById, type WorkloadPreset } from './index.ts';
 /** Paths that must have a provenance: numbers, `launch`, and gap mixtures as a whole. */
 function fieldPaths({ swarm }: WorkloadPreset): string[] {
   const { roles, ...top } = swarm;
-  const ofRoles = roles.flatMap(({ name: _name, ...role }, index) => Object.keys(role).map((key) => `roles.${index}.${key}`));
+  const ofRoles = roles.flatMap(({ name: _name, ...role }, index) =>
+    Object.keys(role).map((key) => `roles.${index}.${key}`),
+  );
   return [...Object.keys(top), ...ofRoles];
 }
 

@@ -8,7 +8,13 @@ import type { Tokens } from '../units.ts';
  * - `mla`: multi-head latent attention: one latent vector and one rotary part per token, no separate K and V.
  */
 export type LayerGroup =
-  | { readonly kind: 'full'; readonly layers: number; readonly kvHeads: number; readonly kDim: number; readonly vDim: number }
+  | {
+      readonly kind: 'full';
+      readonly layers: number;
+      readonly kvHeads: number;
+      readonly kDim: number;
+      readonly vDim: number;
+    }
   | {
       readonly kind: 'sliding';
       readonly layers: number;

@@ -20,7 +20,14 @@ const WINDOWED: readonly LayerGroup[] = [
 const positive = fc.integer({ min: 1, max: 256 });
 const layerGroups: fc.Arbitrary<LayerGroup> = fc.oneof(
   fc.record({ kind: fc.constant('full'), layers: positive, kvHeads: positive, kDim: positive, vDim: positive }),
-  fc.record({ kind: fc.constant('sliding'), layers: positive, kvHeads: positive, kDim: positive, vDim: positive, windowTokens: fc.integer({ min: 1, max: 10_000 }) }),
+  fc.record({
+    kind: fc.constant('sliding'),
+    layers: positive,
+    kvHeads: positive,
+    kDim: positive,
+    vDim: positive,
+    windowTokens: fc.integer({ min: 1, max: 10_000 }),
+  }),
   fc.record({ kind: fc.constant('mla'), layers: positive, latentDim: positive, ropeDim: fc.nat({ max: 256 }) }),
 );
 const models = fc.array(layerGroups, { minLength: 1, maxLength: 4 });
@@ -52,7 +59,8 @@ describe('known models', () => {
 });
 
 describe('a sliding window', () => {
-  const bytesAt = (contextTokens: number): number => bytesPerSequence({ groups: WINDOWED.slice(0, 1), dtype: 'bf16', contextTokens });
+  const bytesAt = (contextTokens: number): number =>
+    bytesPerSequence({ groups: WINDOWED.slice(0, 1), dtype: 'bf16', contextTokens });
 
   test('grows until it is full and not after', () => {
     // 12 layers × 8 heads × 128 × 2 B = 24,576 B per token.
@@ -75,7 +83,9 @@ describe('any model', () => {
     fc.assert(
       fc.property(models, dtypes, fc.integer({ min: 10_000, max: 1_000_000 }), (groups, dtype, contextTokens) => {
         const { marginalBytesPerToken, fixedBytesPerSequence } = kvSizeOf({ groups, dtype });
-        expect(bytesPerSequence({ groups, dtype, contextTokens })).toBe(marginalBytesPerToken * contextTokens + fixedBytesPerSequence);
+        expect(bytesPerSequence({ groups, dtype, contextTokens })).toBe(
+          marginalBytesPerToken * contextTokens + fixedBytesPerSequence,
+        );
       }),
     );
   });
@@ -100,13 +110,20 @@ describe('any model', () => {
 
   test('keeps nothing of nothing', () => {
     expect(bytesPerSequence({ groups: WINDOWED, dtype: 'bf16', contextTokens: 0 })).toBe(0);
-    expect(kvSizeOf({ groups: [], dtype: 'bf16' })).toEqual({ groups: [], marginalBytesPerToken: 0, fixedBytesPerSequence: 0 });
+    expect(kvSizeOf({ groups: [], dtype: 'bf16' })).toEqual({
+      groups: [],
+      marginalBytesPerToken: 0,
+      fixedBytesPerSequence: 0,
+    });
   });
 
   test('is the sum of its groups', () => {
     fc.assert(
       fc.property(models, dtypes, fc.nat({ max: 20_000 }), (groups, dtype, contextTokens) => {
-        const parts = groups.reduce((sum, group) => sum + bytesPerSequence({ groups: [group], dtype, contextTokens }), 0);
+        const parts = groups.reduce(
+          (sum, group) => sum + bytesPerSequence({ groups: [group], dtype, contextTokens }),
+          0,
+        );
         expect(bytesPerSequence({ groups, dtype, contextTokens })).toBe(parts);
       }),
     );

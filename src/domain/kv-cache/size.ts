@@ -60,7 +60,11 @@ export function kvSizeOf({ groups, dtype }: { groups: readonly LayerGroup[]; dty
  *
  * Example: 100,000 tokens at 1,572,864 B per token are 157,286,400,000 B = 157.3 GB = 146.5 GiB.
  */
-export function bytesPerSequence({ groups, dtype, contextTokens }: {
+export function bytesPerSequence({
+  groups,
+  dtype,
+  contextTokens,
+}: {
   groups: readonly LayerGroup[];
   dtype: KvDtype;
   contextTokens: Tokens;

@@ -38,7 +38,11 @@ export function billRequest({ usage, period }: { usage: RequestUsage; period: Pr
   const classes: readonly { class: string; tokens: Tokens; price: Price | undefined }[] = [
     { class: 'input', tokens: usage.inputTokens, price: rates.input },
     { class: 'cacheRead', tokens: usage.cacheReadTokens, price: rates.cacheRead },
-    ...Object.entries(usage.cacheWriteTokens).map(([ttl, tokens]) => ({ class: `cacheWrite:${ttl}`, tokens, price: rates.cacheWrite[ttl] })),
+    ...Object.entries(usage.cacheWriteTokens).map(([ttl, tokens]) => ({
+      class: `cacheWrite:${ttl}`,
+      tokens,
+      price: rates.cacheWrite[ttl],
+    })),
     { class: 'output', tokens: usage.outputTokens, price: rates.output },
   ];
 

@@ -46,7 +46,9 @@ describe('the rates of a prompt', () => {
         { thresholdTokens: 2_000, comparison: 'gt', rates: longest },
       ],
     });
-    expect([1_000, 1_001, 2_000, 2_001].map((promptTokens) => knownRate(ratesForPrompt({ period, promptTokens }).input))).toEqual([5, 10, 10, 20]);
+    expect(
+      [1_000, 1_001, 2_000, 2_001].map((promptTokens) => knownRate(ratesForPrompt({ period, promptTokens }).input)),
+    ).toEqual([5, 10, 10, 20]);
   });
 });
 

@@ -71,7 +71,8 @@ export function periodAt({ offer, asOf }: { offer: Offer; asOf: string }): Price
 export function ratesForPrompt({ period, promptTokens }: { period: PricePeriod; promptTokens: Tokens }): RateSet {
   let rates = period.base;
   for (const band of period.bands) {
-    const reached = band.comparison === 'gt' ? promptTokens > band.thresholdTokens : promptTokens >= band.thresholdTokens;
+    const reached =
+      band.comparison === 'gt' ? promptTokens > band.thresholdTokens : promptTokens >= band.thresholdTokens;
     if (reached) rates = band.rates;
   }
   return rates;

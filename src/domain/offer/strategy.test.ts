@@ -1,7 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderlyOffers } from '../testing/arbitraries.ts';
-import { FIVE_MINUTES, ONE_HOUR, UNKNOWN, offerWith, periodWith, policyWith, priced, ratesWith, ttlWith } from '../testing/builders.ts';
+import {
+  FIVE_MINUTES,
+  ONE_HOUR,
+  UNKNOWN,
+  offerWith,
+  periodWith,
+  policyWith,
+  priced,
+  ratesWith,
+  ttlWith,
+} from '../testing/builders.ts';
 import { describeStrategy } from './describe-strategy.ts';
 import type { CachePolicy } from './cache-policy.ts';
 import { defaultStrategy, mostPings, strategiesOf, type Strategy } from './strategy.ts';
@@ -48,7 +58,12 @@ describe('keep-warm pings', () => {
   test('may pay more often in a band than at the base rates', () => {
     const rates = ratesWith({ cacheWrite: { '5m': priced(12.5) } });
     // (12.5 − 0.5) ÷ 0.5
-    expect(mostPings({ ttl: FIVE_MINUTES, period: periodWith({ bands: [{ thresholdTokens: 1, comparison: 'gt', rates }] }) })).toBe(24);
+    expect(
+      mostPings({
+        ttl: FIVE_MINUTES,
+        period: periodWith({ bands: [{ thresholdTokens: 1, comparison: 'gt', rates }] }),
+      }),
+    ).toBe(24);
   });
 });
 
@@ -58,11 +73,25 @@ describe('the strategies of an offer', () => {
   });
 
   test('share every prefix without marks where blocks are hashed', () => {
-    expect(sold({ trigger: 'automatic', match: 'any-prefix', maxBreakpoints: 1, ttls: [ttlWith({ id: 'auto', seconds: 600 })] })).toEqual(['no caching', 'automatic']);
+    expect(
+      sold({
+        trigger: 'automatic',
+        match: 'any-prefix',
+        maxBreakpoints: 1,
+        ttls: [ttlWith({ id: 'auto', seconds: 600 })],
+      }),
+    ).toEqual(['no caching', 'automatic']);
   });
 
   test('with four marks: one mark or shared prefixes for every life, and long prefixes with short histories', () => {
-    expect(sold({})).toEqual(['no caching', '5m, whole prompt only', '5m', '1h, whole prompt only', '1h', '1h prefixes, 5m history']);
+    expect(sold({})).toEqual([
+      'no caching',
+      '5m, whole prompt only',
+      '5m',
+      '1h, whole prompt only',
+      '1h',
+      '1h prefixes, 5m history',
+    ]);
   });
 
   test('with too few marks to set prefixes apart: the whole prompt only', () => {
@@ -74,7 +103,8 @@ describe('the strategies of an offer', () => {
     fc.assert(
       fc.property(orderlyOffers, (offer) => {
         for (const strategy of strategiesOf({ offer, period: offer.periods[0] ?? periodWith() })) {
-          if (strategy.kind === 'mixed') expect(strategy.prefixTtl.seconds.value).toBeGreaterThan(strategy.ownTtl.seconds.value);
+          if (strategy.kind === 'mixed')
+            expect(strategy.prefixTtl.seconds.value).toBeGreaterThan(strategy.ownTtl.seconds.value);
         }
       }),
     );
@@ -92,7 +122,8 @@ describe('the strategies of an offer', () => {
 });
 
 describe('what a buyer gets without asking', () => {
-  const defaultOf = (changes: Partial<CachePolicy>): string => name(defaultStrategy(offerWith({ cachePolicy: policyWith(changes) })));
+  const defaultOf = (changes: Partial<CachePolicy>): string =>
+    name(defaultStrategy(offerWith({ cachePolicy: policyWith(changes) })));
 
   test('is the automatic cache where there is one, even beside a shorter life for sale', () => {
     const ttls = [FIVE_MINUTES, ttlWith({ id: 'auto', seconds: 600 })];

@@ -13,8 +13,10 @@ describe('the logical ceiling', () => {
         let distinct = 0;
         for (const role of swarm.roles) {
           let own = role.firstInputTokens;
-          for (let turn = 1; turn < role.turnsPerAgent; turn++) own += role.inputTokensPerTurn + role.outputTokensPerTurn;
-          distinct += Math.min(1, tasks) * role.sharedPrefixTokens + tasks * (role.taskPrefixTokens + role.agentsPerTask * own);
+          for (let turn = 1; turn < role.turnsPerAgent; turn++)
+            own += role.inputTokensPerTurn + role.outputTokensPerTurn;
+          distinct +=
+            Math.min(1, tasks) * role.sharedPrefixTokens + tasks * (role.taskPrefixTokens + role.agentsPerTask * own);
         }
         const paid = sumOf({ splits: splitCeiling({ swarm, thresholds: [] }), field: 'uncachedTokens' });
         expect(Math.abs(paid - distinct)).toBeLessThanOrEqual(1e-9 * distinct);
@@ -48,7 +50,9 @@ describe('the logical ceiling', () => {
   test('does not ask how agents are launched', () => {
     fc.assert(
       fc.property(swarms, (swarm) => {
-        const [once, one] = (['simultaneous', 'staggered'] as const).map((launch) => hitRatioOf(splitCeiling({ swarm: { ...swarm, launch }, thresholds: [] })));
+        const [once, one] = (['simultaneous', 'staggered'] as const).map((launch) =>
+          hitRatioOf(splitCeiling({ swarm: { ...swarm, launch }, thresholds: [] })),
+        );
         expect(once).toBe(one);
       }),
     );
@@ -60,7 +64,15 @@ describe('the logical ceiling', () => {
   });
 
   test('example: two agents of two turns, one task', () => {
-    const role = roleWith({ agentsPerTask: 2, turnsPerAgent: 2, sharedPrefixTokens: 100, taskPrefixTokens: 20, firstInputTokens: 3, inputTokensPerTurn: 4, outputTokensPerTurn: 1 });
+    const role = roleWith({
+      agentsPerTask: 2,
+      turnsPerAgent: 2,
+      sharedPrefixTokens: 100,
+      taskPrefixTokens: 20,
+      firstInputTokens: 3,
+      inputTokensPerTurn: 4,
+      outputTokensPerTurn: 1,
+    });
     const swarm = sleeplessSwarm({ tasksPerDay: 12 / 365, roles: [role] });
     // Prompts 123, 128, 123, 128 = 502; distinct 100 + 20 + 2 × (3 + 5) = 136.
     expect(sumOf({ splits: splitCeiling({ swarm, thresholds: [] }), field: 'promptTokens' })).toBeCloseTo(502, 8);

@@ -12,16 +12,25 @@ import type { TokenSplit } from './token-split.ts';
  *
  * First touches stand in `uncachedTokens`: the ceiling pays the input price for them and writes nothing.
  */
-export function splitCeiling({ swarm, thresholds }: { swarm: Swarm; thresholds: readonly LengthThreshold[] }): readonly TokenSplit[] {
+export function splitCeiling({
+  swarm,
+  thresholds,
+}: {
+  swarm: Swarm;
+  thresholds: readonly LengthThreshold[];
+}): readonly TokenSplit[] {
   const tasks = tasksPerMonth(swarm);
   return swarm.roles.flatMap((role) => {
     const agents = tasks * role.agentsPerTask;
     return turnRanges({ role, thresholds }).map((range) => {
       const requests = agents * (range.to - range.from);
       const prompt = agents * promptTokensOver({ role, range });
-      const firstTouches = range.from === 0
-        ? Math.min(tasks, 1) * role.sharedPrefixTokens + tasks * role.taskPrefixTokens + agents * role.firstInputTokens
-        : requests * growthTokensPerTurn(role);
+      const firstTouches =
+        range.from === 0
+          ? Math.min(tasks, 1) * role.sharedPrefixTokens +
+            tasks * role.taskPrefixTokens +
+            agents * role.firstInputTokens
+          : requests * growthTokensPerTurn(role);
       return {
         role,
         range,
@@ -43,7 +52,10 @@ export function hitRatioOf(splits: readonly TokenSplit[]): Ratio {
   return prompt > 0 ? sumOf({ splits, field: 'readTokens' }) / prompt : 0;
 }
 
-export function sumOf({ splits, field }: {
+export function sumOf({
+  splits,
+  field,
+}: {
   splits: readonly TokenSplit[];
   field: Exclude<keyof TokenSplit, 'role' | 'range'>;
 }): Tokens {

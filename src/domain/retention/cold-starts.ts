@@ -15,7 +15,13 @@ import { SECONDS_PER_HOUR, type Seconds } from '../units.ts';
  * summed over nights and weekends; never less than 1, the first touch, nor more than there are tasks.
  * Example: 10 tasks a day, 21 days of 8 hours, U = 1 h: 32 % of task starts.
  */
-export function coldTaskStartsPerMonth({ swarm, taskCachedSeconds: cached }: { swarm: Swarm; taskCachedSeconds: Seconds }): number {
+export function coldTaskStartsPerMonth({
+  swarm,
+  taskCachedSeconds: cached,
+}: {
+  swarm: Swarm;
+  taskCachedSeconds: Seconds;
+}): number {
   const tasks = tasksPerMonth(swarm);
   const rate = tasksPerSecond(swarm);
   const first = Math.min(1, tasks);
@@ -23,11 +29,24 @@ export function coldTaskStartsPerMonth({ swarm, taskCachedSeconds: cached }: { s
   if (idle.length === 0) return first + (tasks - first) * Math.exp(-rate * cached);
   const stretches = idle.reduce((sum, { timesPerMonth }) => sum + timesPerMonth, 0);
   const work = (swarm.daysPerMonth * swarm.hoursPerDay * SECONDS_PER_HOUR) / stretches;
-  const cold = idle.reduce((sum, { timesPerMonth, seconds }) => sum + timesPerMonth * coldPerStretch({ rate, cached, work, idle: seconds }), 0);
+  const cold = idle.reduce(
+    (sum, { timesPerMonth, seconds }) => sum + timesPerMonth * coldPerStretch({ rate, cached, work, idle: seconds }),
+    0,
+  );
   return Math.min(tasks, Math.max(first, cold));
 }
 
-function coldPerStretch({ rate, cached, work, idle }: { rate: number; cached: Seconds; work: Seconds; idle: Seconds }): number {
+function coldPerStretch({
+  rate,
+  cached,
+  work,
+  idle,
+}: {
+  rate: number;
+  cached: Seconds;
+  work: Seconds;
+  idle: Seconds;
+}): number {
   const afterwards = cached < work ? rate * (work - cached) * Math.exp(-rate * cached) : 0;
   if (cached <= idle) return 1 - Math.exp(-rate * Math.min(cached, work)) + afterwards;
   const reach = cached - idle;

@@ -22,7 +22,8 @@ describe('the chance that all siblings are quiet', () => {
   });
 
   test('is certain for an agent that has none', () => {
-    for (const windowSeconds of [1, 300, 1e6]) expect(quietAt({ role: roleWith({ agentsPerTask: 1 }), windowSeconds })).toBe(1);
+    for (const windowSeconds of [1, 300, 1e6])
+      expect(quietAt({ role: roleWith({ agentsPerTask: 1 }), windowSeconds })).toBe(1);
   });
 
   test('falls with their number', () => {

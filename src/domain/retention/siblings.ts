@@ -1,5 +1,11 @@
 import { normalCdf } from '../normal.ts';
-import { excessMoments, gapsAtWindow, gapVarianceSeconds2, meanGapSeconds, type GapsAtWindow } from '../swarm/gap-mixture.ts';
+import {
+  excessMoments,
+  gapsAtWindow,
+  gapVarianceSeconds2,
+  meanGapSeconds,
+  type GapsAtWindow,
+} from '../swarm/gap-mixture.ts';
 import type { Role } from '../swarm/swarm.ts';
 import type { Ratio, Seconds } from '../units.ts';
 
@@ -35,7 +41,15 @@ const MOST_TURNS = 8;
  * rate too high. This form is within 1.4 points of the event simulation in every case tried, windows from 30 s to 1 h, and
  * within 0.4 at the presets. Agents launched one after another within seconds are treated as launched together.
  */
-export function siblingsQuietRatio({ role, gaps, windowSeconds }: { role: Role; gaps: GapsAtWindow; windowSeconds: Seconds }): Ratio {
+export function siblingsQuietRatio({
+  role,
+  gaps,
+  windowSeconds,
+}: {
+  role: Role;
+  gaps: GapsAtWindow;
+  windowSeconds: Seconds;
+}): Ratio {
   const siblings = role.agentsPerTask - 1;
   const laterTurns = role.turnsPerAgent - 1;
   if (siblings === 0) return 1;
@@ -49,7 +63,10 @@ export function siblingsQuietRatio({ role, gaps, windowSeconds }: { role: Role; 
   let sum = 0;
   for (let i = 0; i < turns; i++) {
     const gapsBefore = ((i + 0.5) * laterTurns) / turns - 0.5;
-    const began = lognormalOf({ mean: gapsBefore * mean + excess.meanSeconds, variance: gapsBefore * variance + excess.varianceSeconds2 });
+    const began = lognormalOf({
+      mean: gapsBefore * mean + excess.meanSeconds,
+      variance: gapsBefore * variance + excess.varianceSeconds2,
+    });
     for (const [node, weight] of NORMAL_NODES) {
       const beganSeconds = Math.exp(began.mu + began.sigma * node);
       const stillSending = chanceAbove({ of: life, logValue: Math.log(beganSeconds) });
@@ -60,7 +77,13 @@ export function siblingsQuietRatio({ role, gaps, windowSeconds }: { role: Role; 
 }
 
 /** q(x): one sibling quiet through a window that began `beganSeconds` after the launch. */
-function quietOne({ role, gaps, windowSeconds, beganSeconds, stillSending }: {
+function quietOne({
+  role,
+  gaps,
+  windowSeconds,
+  beganSeconds,
+  stillSending,
+}: {
   role: Role;
   gaps: GapsAtWindow;
   windowSeconds: Seconds;
@@ -69,9 +92,14 @@ function quietOne({ role, gaps, windowSeconds, beganSeconds, stillSending }: {
 }): Ratio {
   const atStart = gapsAtWindow({ gap: role.gap, windowSeconds: beganSeconds });
   const atEnd = gapsAtWindow({ gap: role.gap, windowSeconds: beganSeconds + windowSeconds });
-  const young = atStart.limitedMeanSeconds > 0
-    ? clamp({ value: (atEnd.limitedMeanSeconds - gaps.limitedMeanSeconds) / atStart.limitedMeanSeconds, min: gaps.survivalRatio, max: gaps.quietRatio })
-    : gaps.survivalRatio;
+  const young =
+    atStart.limitedMeanSeconds > 0
+      ? clamp({
+          value: (atEnd.limitedMeanSeconds - gaps.limitedMeanSeconds) / atStart.limitedMeanSeconds,
+          min: gaps.survivalRatio,
+          max: gaps.quietRatio,
+        })
+      : gaps.survivalRatio;
   const pastFirstGap = Math.max(0, stillSending - atStart.survivalRatio);
   const quiet = atEnd.survivalRatio + 1 - atStart.survivalRatio - pastFirstGap * (1 - (young + gaps.quietRatio) / 2);
   return clamp({ value: quiet, min: 0, max: 1 });

@@ -20,8 +20,25 @@ const WORKING_GAP: GapMixture = [
   { weight: 0.2, medianSeconds: 80, logSigma: 1.4 },
 ];
 
-const SESSION = roleWith({ name: 'session', turnsPerAgent: 44, sharedPrefixTokens: 15_000, firstInputTokens: 9_259, inputTokensPerTurn: 1_440, outputTokensPerTurn: 440, gap: CORPUS_GAP });
-const READER = roleWith({ name: 'reader', turnsPerAgent: 4, sharedPrefixTokens: 1_500, taskPrefixTokens: 12_000, firstInputTokens: 200, inputTokensPerTurn: 200, outputTokensPerTurn: 350, gap: [{ weight: 1, medianSeconds: 300, logSigma: 1 }] });
+const SESSION = roleWith({
+  name: 'session',
+  turnsPerAgent: 44,
+  sharedPrefixTokens: 15_000,
+  firstInputTokens: 9_259,
+  inputTokensPerTurn: 1_440,
+  outputTokensPerTurn: 440,
+  gap: CORPUS_GAP,
+});
+const READER = roleWith({
+  name: 'reader',
+  turnsPerAgent: 4,
+  sharedPrefixTokens: 1_500,
+  taskPrefixTokens: 12_000,
+  firstInputTokens: 200,
+  inputTokensPerTurn: 200,
+  outputTokensPerTurn: 350,
+  gap: [{ weight: 1, medianSeconds: 300, logSigma: 1 }],
+});
 
 function siblings(changes: Partial<Role>): Role {
   return roleWith({
@@ -64,7 +81,11 @@ describe('the simulation itself', () => {
   });
 
   test('draws gaps that outlast windows as often as the mixture says', () => {
-    const requests = requestsOf({ swarm: sleeplessSwarm({ tasksPerDay: 0.001, roles: [SESSION] }), tasks: 1_000, seed: 3 });
+    const requests = requestsOf({
+      swarm: sleeplessSwarm({ tasksPerDay: 0.001, roles: [SESSION] }),
+      tasks: 1_000,
+      seed: 3,
+    });
     const gaps = requests.flatMap(({ at, turn }, i) => (turn === 0 ? [] : [at - (requests[i - 1]?.at ?? NaN)]));
     for (const windowSeconds of [30, 300]) {
       const outlasting = gaps.filter((gap) => gap > windowSeconds).length / gaps.length;
@@ -76,7 +97,16 @@ describe('the simulation itself', () => {
   test('counts what a hand count does', () => {
     // Two agents at once, two turns 100 s apart: prompts 123, 123, 128, 128. Both second turns read the 123 before them
     // with a window of 100 s and nothing with one of 99 s: the siblings were quiet as long.
-    const role = siblings({ agentsPerTask: 2, turnsPerAgent: 2, sharedPrefixTokens: 100, taskPrefixTokens: 20, firstInputTokens: 3, inputTokensPerTurn: 4, outputTokensPerTurn: 1, gap: everyGap(100) });
+    const role = siblings({
+      agentsPerTask: 2,
+      turnsPerAgent: 2,
+      sharedPrefixTokens: 100,
+      taskPrefixTokens: 20,
+      firstInputTokens: 3,
+      inputTokensPerTurn: 4,
+      outputTokensPerTurn: 1,
+      gap: everyGap(100),
+    });
     const swarm = sleeplessSwarm({ tasksPerDay: 1, roles: [role] });
     const [within, outside] = naiveHitRatios({ swarm, tasks: 1, seed: 1, windows: [100.001, 99] });
     expect(within).toBeCloseTo(246 / 502, 12);
@@ -102,10 +132,13 @@ describe('agents on their own', () => {
 describe('agents with many siblings', () => {
   const fifty = siblings({ agentsPerTask: 50, firstInputTokens: 4_500, gap: TOOL_GAP });
 
-  test.each(['simultaneous', 'staggered'] as const)('fifty of them, %s, are simulated within one point of the closed form', (launch) => {
-    const swarm = sleeplessSwarm({ tasksPerDay: 240, launch, roles: [SESSION, fifty] });
-    expect(largestDifference({ swarm, tasks: 120 })).toBeLessThan(1);
-  });
+  test.each(['simultaneous', 'staggered'] as const)(
+    'fifty of them, %s, are simulated within one point of the closed form',
+    (launch) => {
+      const swarm = sleeplessSwarm({ tasksPerDay: 240, launch, roles: [SESSION, fifty] });
+      expect(largestDifference({ swarm, tasks: 120 })).toBeLessThan(1);
+    },
+  );
 });
 
 describe('agents with a few siblings', () => {
@@ -122,6 +155,8 @@ describe('agents with a few siblings', () => {
 describe('the hardest case found', () => {
   test('eight slow agents of three turns, gaps of every length, are simulated within 1.5 points', () => {
     const slow = siblings({ turnsPerAgent: 3, gap: [{ weight: 1, medianSeconds: 205, logSigma: 1.8 }] });
-    expect(largestDifference({ swarm: sleeplessSwarm({ tasksPerDay: 10, roles: [slow] }), tasks: 2_000 })).toBeLessThan(1.5);
+    expect(largestDifference({ swarm: sleeplessSwarm({ tasksPerDay: 10, roles: [slow] }), tasks: 2_000 })).toBeLessThan(
+      1.5,
+    );
   });
 });

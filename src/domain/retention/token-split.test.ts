@@ -8,7 +8,15 @@ import { reuseOf } from './reuse.ts';
 import { idealReach, splitTokens, splitUncached, windowWithPings, type Reach, type TokenSplit } from './token-split.ts';
 import type { LengthThreshold } from './turn-range.ts';
 
-function split({ swarm, reach, thresholds = [] }: { swarm: Swarm; reach: Reach; thresholds?: readonly LengthThreshold[] }): readonly TokenSplit[] {
+function split({
+  swarm,
+  reach,
+  thresholds = [],
+}: {
+  swarm: Swarm;
+  reach: Reach;
+  thresholds?: readonly LengthThreshold[];
+}): readonly TokenSplit[] {
   return splitTokens({ swarm, reuse: reuseOf(swarm), reach, thresholds });
 }
 
@@ -34,8 +42,11 @@ describe('a month’s prompt tokens', () => {
         for (const part of split({ swarm, reach, thresholds })) {
           const { promptTokens, readTokens, prefixWrittenTokens, ownWrittenTokens, uncachedTokens } = part;
           const slack = EPSILON * promptTokens;
-          expect(Math.abs(readTokens + prefixWrittenTokens + ownWrittenTokens + uncachedTokens - promptTokens)).toBeLessThanOrEqual(slack);
-          for (const tokens of [readTokens, prefixWrittenTokens, ownWrittenTokens, uncachedTokens]) expect(tokens).toBeGreaterThanOrEqual(-slack);
+          expect(
+            Math.abs(readTokens + prefixWrittenTokens + ownWrittenTokens + uncachedTokens - promptTokens),
+          ).toBeLessThanOrEqual(slack);
+          for (const tokens of [readTokens, prefixWrittenTokens, ownWrittenTokens, uncachedTokens])
+            expect(tokens).toBeGreaterThanOrEqual(-slack);
         }
       }),
       { numRuns: 300 },
@@ -78,7 +89,11 @@ describe('a longer window', () => {
   test('never reads less', () => {
     fc.assert(
       fc.property(swarms, reaches, windows, windows, (swarm, reach, a, b) => {
-        const withWindow = (window: number): Reach => ({ ...reach, prefixWindowSeconds: window, ownWindowSeconds: window });
+        const withWindow = (window: number): Reach => ({
+          ...reach,
+          prefixWindowSeconds: window,
+          ownWindowSeconds: window,
+        });
         const short = read(split({ swarm, reach: withWindow(Math.min(a, b)) }));
         const long = read(split({ swarm, reach: withWindow(Math.max(a, b)) }));
         expect(long).toBeGreaterThanOrEqual(short - EPSILON * prompt(swarm));
@@ -92,7 +107,9 @@ describe('a longer window', () => {
         const [short, long] = [Math.min(a, b), Math.max(a, b)];
         const both = read(split({ swarm, reach: { ...reach, prefixWindowSeconds: long, ownWindowSeconds: long } }));
         const mixed = read(split({ swarm, reach: { ...reach, prefixWindowSeconds: long, ownWindowSeconds: short } }));
-        const neither = read(split({ swarm, reach: { ...reach, prefixWindowSeconds: short, ownWindowSeconds: short } }));
+        const neither = read(
+          split({ swarm, reach: { ...reach, prefixWindowSeconds: short, ownWindowSeconds: short } }),
+        );
         const slack = EPSILON * prompt(swarm);
         expect(mixed).toBeGreaterThanOrEqual(neither - slack);
         expect(both).toBeGreaterThanOrEqual(mixed - slack);
@@ -106,9 +123,16 @@ describe('every restriction of a cache', () => {
     fc.assert(
       fc.property(swarms, reaches, (swarm, reach) => {
         const restricted = read(split({ swarm, reach }));
-        const freedoms: readonly Partial<Reach>[] = [{ minPrefixTokens: 0, granularityTokens: 1 }, { granularityTokens: 1 }, { hitRatio: 1 }, { sharesPrefixes: true }];
+        const freedoms: readonly Partial<Reach>[] = [
+          { minPrefixTokens: 0, granularityTokens: 1 },
+          { granularityTokens: 1 },
+          { hitRatio: 1 },
+          { sharesPrefixes: true },
+        ];
         for (const freedom of freedoms) {
-          expect(read(split({ swarm, reach: { ...reach, ...freedom } }))).toBeGreaterThanOrEqual(restricted - EPSILON * prompt(swarm));
+          expect(read(split({ swarm, reach: { ...reach, ...freedom } }))).toBeGreaterThanOrEqual(
+            restricted - EPSILON * prompt(swarm),
+          );
         }
       }),
     );
@@ -142,7 +166,8 @@ describe('every restriction of a cache', () => {
     // Two agents one after another, one task: 1,000 shared and 500 own tokens each.
     const role = roleWith({ agentsPerTask: 2, turnsPerAgent: 1, sharedPrefixTokens: 1_000, firstInputTokens: 500 });
     const swarm = sleeplessSwarm({ tasksPerDay: 12 / 365, launch: 'staggered', roles: [role] });
-    const readWith = (changes: Partial<Reach>): number => read(split({ swarm, reach: { ...idealReach(3_600), ...changes } }));
+    const readWith = (changes: Partial<Reach>): number =>
+      read(split({ swarm, reach: { ...idealReach(3_600), ...changes } }));
     expect(readWith({ minPrefixTokens: 1_000 })).toBeCloseTo(1_000, 6);
     expect(readWith({ minPrefixTokens: 1_001 })).toBe(0);
     // 1,000 − 128 ÷ 2.
@@ -158,7 +183,9 @@ describe('a cache without limits', () => {
         const swarm = launched(anyLaunch, 'staggered');
         const splits = split({ swarm, reach: idealReach(Infinity), thresholds });
         splitCeiling({ swarm, thresholds }).forEach((ceiling, i) => {
-          expect(Math.abs((splits[i]?.readTokens ?? 0) - ceiling.readTokens)).toBeLessThanOrEqual(EPSILON * ceiling.promptTokens);
+          expect(Math.abs((splits[i]?.readTokens ?? 0) - ceiling.readTokens)).toBeLessThanOrEqual(
+            EPSILON * ceiling.promptTokens,
+          );
         });
       }),
     );
@@ -171,21 +198,34 @@ describe('a cache without limits', () => {
         const tasks = tasksPerMonth(swarm);
         // Siblings beyond the first prefill the task prefix in every task, and the shared one in the month's first.
         const prefilledAgain = swarm.roles.reduce(
-          (sum, role) => sum + (role.agentsPerTask - 1) * (tasks * role.taskPrefixTokens + Math.min(tasks, 1) * role.sharedPrefixTokens),
+          (sum, role) =>
+            sum +
+            (role.agentsPerTask - 1) * (tasks * role.taskPrefixTokens + Math.min(tasks, 1) * role.sharedPrefixTokens),
           0,
         );
         const ceiling = splitCeiling({ swarm, thresholds: [] });
         const difference = read(ceiling) - read(split({ swarm, reach: idealReach(Infinity) }));
-        expect(Math.abs(difference - prefilledAgain)).toBeLessThanOrEqual(EPSILON * sumOf({ splits: ceiling, field: 'promptTokens' }));
+        expect(Math.abs(difference - prefilledAgain)).toBeLessThanOrEqual(
+          EPSILON * sumOf({ splits: ceiling, field: 'promptTokens' }),
+        );
       }),
     );
   });
 
   test('example: three agents, 100 shared, 20 of the task and 3 own tokens, ten tasks a month', () => {
-    const role = roleWith({ agentsPerTask: 3, turnsPerAgent: 1, sharedPrefixTokens: 100, taskPrefixTokens: 20, firstInputTokens: 3 });
+    const role = roleWith({
+      agentsPerTask: 3,
+      turnsPerAgent: 1,
+      sharedPrefixTokens: 100,
+      taskPrefixTokens: 20,
+      firstInputTokens: 3,
+    });
     const swarm = sleeplessSwarm({ tasksPerDay: 120 / 365, roles: [role] });
     // 30 prompts of 123 = 3,690. Staggered: 100 once, 20 ten times and 3 thirty times are first touches.
-    expect(read(split({ swarm: launched(swarm, 'staggered'), reach: idealReach(Infinity) }))).toBeCloseTo(3_690 - 100 - 200 - 90, 6);
+    expect(read(split({ swarm: launched(swarm, 'staggered'), reach: idealReach(Infinity) }))).toBeCloseTo(
+      3_690 - 100 - 200 - 90,
+      6,
+    );
     // At once: the first task's three agents all prefill the 100, and every agent prefills its 20.
     expect(read(split({ swarm, reach: idealReach(Infinity) }))).toBeCloseTo(3_690 - 300 - 600 - 90, 6);
   });
@@ -209,9 +249,13 @@ describe('any cache', () => {
         const splits = split({ swarm, reach: { ...reach, minPrefixTokens: 0, granularityTokens: 1 }, thresholds });
         splits.forEach(({ range, readTokens }, i) => {
           expect(range).toEqual(ceiling[i]?.range);
-          expect(readTokens).toBeLessThanOrEqual((ceiling[i]?.readTokens ?? 0) + EPSILON * (ceiling[i]?.promptTokens ?? 0));
+          expect(readTokens).toBeLessThanOrEqual(
+            (ceiling[i]?.readTokens ?? 0) + EPSILON * (ceiling[i]?.promptTokens ?? 0),
+          );
         });
-        expect(read(split({ swarm, reach, thresholds }))).toBeLessThanOrEqual(read(ceiling) + EPSILON * sumOf({ splits: ceiling, field: 'promptTokens' }));
+        expect(read(split({ swarm, reach, thresholds }))).toBeLessThanOrEqual(
+          read(ceiling) + EPSILON * sumOf({ splits: ceiling, field: 'promptTokens' }),
+        );
       }),
     );
   });
@@ -219,7 +263,13 @@ describe('any cache', () => {
 
 describe('the median recorded coding session', () => {
   // First input 24,259, growth 1,880 a turn, 44 turns, nothing shared: 1 − (24,259 + 43 × 1,880) ÷ 2,845,876 = 0.96307.
-  const session = roleWith({ turnsPerAgent: 44, firstInputTokens: 24_259, inputTokensPerTurn: 1_440, outputTokensPerTurn: 440, gap: CORPUS_GAP });
+  const session = roleWith({
+    turnsPerAgent: 44,
+    firstInputTokens: 24_259,
+    inputTokensPerTurn: 1_440,
+    outputTokensPerTurn: 440,
+    gap: CORPUS_GAP,
+  });
   const swarm = swarmWith({ roles: [session] });
 
   test('could have 96.307 % of its input served from an unlimited cache', () => {

@@ -51,7 +51,13 @@ export function windowWithPings({ ttl, pings }: { ttl: TtlOption; pings: number 
 }
 
 /** No cache at all: every prompt token is uncached. */
-export function splitUncached({ swarm, thresholds }: { swarm: Swarm; thresholds: readonly LengthThreshold[] }): readonly TokenSplit[] {
+export function splitUncached({
+  swarm,
+  thresholds,
+}: {
+  swarm: Swarm;
+  thresholds: readonly LengthThreshold[];
+}): readonly TokenSplit[] {
   return eachRange({ swarm, thresholds, minPrefixTokens: 0 }).map((base) => ({
     ...base,
     readTokens: 0,
@@ -92,9 +98,8 @@ export function splitTokens(options: {
     }
     const chances = reuse.find((candidate) => candidate.role === role);
     if (!chances) throw new Error(`No reuse chances for role "${role.name}"`);
-    const reads = range.from === 0
-      ? firstTurnReads({ swarm, chances, reach, tasks })
-      : laterTurnReads({ base, chances, reach });
+    const reads =
+      range.from === 0 ? firstTurnReads({ swarm, chances, reach, tasks }) : laterTurnReads({ base, chances, reach });
     const prefixTokens = (role.sharedPrefixTokens + role.taskPrefixTokens) * base.requests;
     return {
       ...base,
@@ -117,7 +122,17 @@ function readable({ tokens, reach }: { tokens: Tokens; reach: Reach }): Tokens {
   return Math.max(0, tokens - (reach.granularityTokens - 1) / 2) * reach.hitRatio;
 }
 
-function firstTurnReads({ swarm, chances, reach, tasks }: { swarm: Swarm; chances: Reuse; reach: Reach; tasks: number }): Reads {
+function firstTurnReads({
+  swarm,
+  chances,
+  reach,
+  tasks,
+}: {
+  swarm: Swarm;
+  chances: Reuse;
+  reach: Reach;
+  tasks: number;
+}): Reads {
   const { role } = chances;
   if (!reach.sharesPrefixes || reach.prefixWindowSeconds <= 0) return { prefix: 0, own: 0 };
   const shared = readable({ tokens: role.sharedPrefixTokens, reach });

@@ -42,24 +42,42 @@ describe('the first turn to reach a threshold', () => {
   test('is what asking every turn finds', () => {
     fc.assert(
       fc.property(roles, lengthThresholds, (role, thresholds) => {
-        for (const threshold of thresholds) expect(firstTurnReaching({ role, threshold })).toBe(naiveFirstTurnReaching({ role, threshold }));
+        for (const threshold of thresholds)
+          expect(firstTurnReaching({ role, threshold })).toBe(naiveFirstTurnReaching({ role, threshold }));
       }),
     );
   });
 
   test('is what asking every turn finds where a threshold meets a prompt exactly', () => {
     fc.assert(
-      fc.property(roles, fc.nat({ max: 39 }), fc.constantFrom('gt', 'gte'), fc.double({ min: 0.5, max: 2, noNaN: true }), (role, turn, comparison, factor) => {
-        // Fractional lengths too, as another tokenizer makes them.
-        const scaled = { ...role, firstInputTokens: role.firstInputTokens * factor, inputTokensPerTurn: role.inputTokensPerTurn * factor };
-        const threshold = { thresholdTokens: promptTokens({ role: scaled, turn }), comparison } as const;
-        expect(firstTurnReaching({ role: scaled, threshold })).toBe(naiveFirstTurnReaching({ role: scaled, threshold }));
-      }),
+      fc.property(
+        roles,
+        fc.nat({ max: 39 }),
+        fc.constantFrom('gt', 'gte'),
+        fc.double({ min: 0.5, max: 2, noNaN: true }),
+        (role, turn, comparison, factor) => {
+          // Fractional lengths too, as another tokenizer makes them.
+          const scaled = {
+            ...role,
+            firstInputTokens: role.firstInputTokens * factor,
+            inputTokensPerTurn: role.inputTokensPerTurn * factor,
+          };
+          const threshold = { thresholdTokens: promptTokens({ role: scaled, turn }), comparison } as const;
+          expect(firstTurnReaching({ role: scaled, threshold })).toBe(
+            naiveFirstTurnReaching({ role: scaled, threshold }),
+          );
+        },
+      ),
     );
   });
 
   test('is found at once in a chain of 100,000 turns', () => {
-    const long = roleWith({ turnsPerAgent: 100_000, firstInputTokens: 1, inputTokensPerTurn: 1, outputTokensPerTurn: 0 });
+    const long = roleWith({
+      turnsPerAgent: 100_000,
+      firstInputTokens: 1,
+      inputTokensPerTurn: 1,
+      outputTokensPerTurn: 0,
+    });
     expect(firstTurnReaching({ role: long, threshold: { thresholdTokens: 77_777, comparison: 'gte' } })).toBe(77_776);
   });
 });
@@ -106,7 +124,9 @@ describe('turn ranges', () => {
   });
 
   test('are one for a single turn', () => {
-    expect(turnRanges({ role: roleWith({ turnsPerAgent: 1 }), thresholds: [{ thresholdTokens: 5, comparison: 'gt' }] })).toEqual([{ from: 0, to: 1 }]);
+    expect(
+      turnRanges({ role: roleWith({ turnsPerAgent: 1 }), thresholds: [{ thresholdTokens: 5, comparison: 'gt' }] }),
+    ).toEqual([{ from: 0, to: 1 }]);
   });
 });
 

@@ -43,7 +43,10 @@ export function turnRanges(options: {
   readonly minPrefixTokens?: Tokens;
 }): readonly TurnRange[] {
   const { role, thresholds, minPrefixTokens = 0 } = options;
-  const firstCacheable = firstTurnReaching({ role, threshold: { thresholdTokens: minPrefixTokens, comparison: 'gte' } });
+  const firstCacheable = firstTurnReaching({
+    role,
+    threshold: { thresholdTokens: minPrefixTokens, comparison: 'gte' },
+  });
   const cuts = new Set([0, 1, firstCacheable, firstCacheable + 1, role.turnsPerAgent]);
   for (const threshold of thresholds) cuts.add(firstTurnReaching({ role, threshold }));
   const sorted = [...cuts].filter((cut) => cut <= role.turnsPerAgent).sort((a, b) => a - b);

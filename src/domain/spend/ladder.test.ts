@@ -1,7 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderlyOffers, swarms, warehouseTerms } from '../testing/arbitraries.ts';
-import { FIVE_MINUTES, NOT_SOLD, UNKNOWN, contextOf, everyGap, offerWith, periodWith, policyWith, priced, ratesWith, roleWith, sleeplessSwarm, swarmWith } from '../testing/builders.ts';
+import {
+  FIVE_MINUTES,
+  NOT_SOLD,
+  UNKNOWN,
+  contextOf,
+  everyGap,
+  offerWith,
+  periodWith,
+  policyWith,
+  priced,
+  ratesWith,
+  roleWith,
+  sleeplessSwarm,
+  swarmWith,
+} from '../testing/builders.ts';
 import { knownRate, type Offer } from '../offer/rate-card.ts';
 import { sumOf } from '../retention/ceiling.ts';
 import { ladderOf, warehouseRung, type Ladder, type WarehouseTerms } from './ladder.ts';
@@ -11,7 +25,12 @@ import type { PricedRung, Rung, RungName } from './rung.ts';
 
 const DAY = 86_400;
 /** The plain warehouse: a day, no premium, the offer's own read price, no rent. */
-const PLAIN: WarehouseTerms = { retentionSeconds: DAY, writeUsdPerMTok: null, readUsdPerMTok: null, storageUsdPerMTokHour: 0 };
+const PLAIN: WarehouseTerms = {
+  retentionSeconds: DAY,
+  writeUsdPerMTok: null,
+  readUsdPerMTok: null,
+  storageUsdPerMTokHour: 0,
+};
 
 function rungOf({ ladder, rung }: { ladder: Ladder; rung: RungName }): Rung {
   const found = ladder.rungs.find((candidate) => candidate.rung === rung);
@@ -31,14 +50,18 @@ function pricedRungs(ladder: Ladder): readonly PricedRung[] {
 
 /** Rates of one class over base and bands. */
 function ratesAnywhere({ offer, of }: { offer: Offer; of: 'input' | 'cacheRead' }): readonly number[] {
-  return offer.periods.flatMap(({ base, bands }) => [base, ...bands.map(({ rates }) => rates)]).map((rates) => knownRate(rates[of]) ?? NaN);
+  return offer.periods
+    .flatMap(({ base, bands }) => [base, ...bands.map(({ rates }) => rates)])
+    .map((rates) => knownRate(rates[of]) ?? NaN);
 }
 
-const markets = fc.record({ swarm: swarms, offer: orderlyOffers, warehouse: warehouseTerms }).map(({ swarm, offer, warehouse }) => ({
-  offer,
-  warehouse,
-  context: contextOf({ swarm, offer }),
-}));
+const markets = fc
+  .record({ swarm: swarms, offer: orderlyOffers, warehouse: warehouseTerms })
+  .map(({ swarm, offer, warehouse }) => ({
+    offer,
+    warehouse,
+    context: contextOf({ swarm, offer }),
+  }));
 
 /** Enough to meet every kind of offer; each run prices dozens of strategies. */
 const RUNS = { numRuns: 60 };
@@ -49,7 +72,8 @@ describe('the order of the rungs', () => {
       fc.property(markets, ({ context, warehouse }) => {
         const ladder = ladderOf({ context, warehouse });
         const best = usdOf({ ladder, rung: 'best-policy' });
-        for (const strategy of ladder.strategies) if (strategy.status === 'priced') expect(best).toBeLessThanOrEqual(strategy.usdPerMonth);
+        for (const strategy of ladder.strategies)
+          if (strategy.status === 'priced') expect(best).toBeLessThanOrEqual(strategy.usdPerMonth);
         expect(best).toBeLessThanOrEqual(usdOf({ ladder, rung: 'no-cache' }));
         expect(best).toBeLessThanOrEqual(usdOf({ ladder, rung: 'provider-default' }));
       }),
@@ -77,7 +101,13 @@ describe('the order of the rungs', () => {
   test('is the five rungs, always in the same order', () => {
     fc.assert(
       fc.property(markets, ({ context, warehouse }) => {
-        expect(ladderOf({ context, warehouse }).rungs.map(({ rung }) => rung)).toEqual(['no-cache', 'provider-default', 'best-policy', 'warehouse', 'ceiling']);
+        expect(ladderOf({ context, warehouse }).rungs.map(({ rung }) => rung)).toEqual([
+          'no-cache',
+          'provider-default',
+          'best-policy',
+          'warehouse',
+          'ceiling',
+        ]);
       }),
       { numRuns: 10 },
     );
@@ -93,7 +123,9 @@ describe('every rung', () => {
         const output = sumOf({ splits: rungs[0]?.splits ?? [], field: 'outputTokens' });
         for (const { lines, hitRatio } of rungs) {
           const tokens = (prefix: string): number => lineTotals({ lines, prefix }).tokens;
-          expect(Math.abs(tokens('uncachedInput') + tokens('cacheWrite') + tokens('cacheRead') - prompt)).toBeLessThanOrEqual(1e-9 * prompt);
+          expect(
+            Math.abs(tokens('uncachedInput') + tokens('cacheWrite') + tokens('cacheRead') - prompt),
+          ).toBeLessThanOrEqual(1e-9 * prompt);
           expect(Math.abs(tokens('output') - output)).toBeLessThanOrEqual(1e-9 * output);
           expect(hitRatio).toBeCloseTo(tokens('cacheRead') / prompt, 9);
         }
@@ -121,14 +153,25 @@ describe('bands', () => {
     // 5, then 1,000 read at 5 and 100 written at 50; 50 tokens out at 25 and 50 at 250.
     const tenfold = { input: priced(50), output: priced(250), cacheRead: priced(5), cacheWrite: {} };
     const period = periodWith({ bands: [{ thresholdTokens: 1_000, comparison: 'gt', rates: tenfold }] });
-    const role = roleWith({ turnsPerAgent: 2, firstInputTokens: 1_000, inputTokensPerTurn: 50, outputTokensPerTurn: 50, gap: everyGap(60) });
-    const ladder = ladderOf({ context: contextOf({ swarm: sleeplessSwarm({ tasksPerDay: 12 / 365, roles: [role] }), period }), warehouse: PLAIN });
-    for (const rung of ['warehouse', 'ceiling'] as const) expect(usdOf({ ladder, rung }) * 1e6).toBeCloseTo(5_000 + 5_000 + 5_000 + 1_250 + 12_500, 4);
+    const role = roleWith({
+      turnsPerAgent: 2,
+      firstInputTokens: 1_000,
+      inputTokensPerTurn: 50,
+      outputTokensPerTurn: 50,
+      gap: everyGap(60),
+    });
+    const ladder = ladderOf({
+      context: contextOf({ swarm: sleeplessSwarm({ tasksPerDay: 12 / 365, roles: [role] }), period }),
+      warehouse: PLAIN,
+    });
+    for (const rung of ['warehouse', 'ceiling'] as const)
+      expect(usdOf({ ladder, rung }) * 1e6).toBeCloseTo(5_000 + 5_000 + 5_000 + 1_250 + 12_500, 4);
   });
 });
 
 describe('the warehouse', () => {
-  const storageOf = (rung: Rung) => (rung.status === 'priced' ? rung.lines.find((line) => line.class === 'storage') : undefined);
+  const storageOf = (rung: Rung) =>
+    rung.status === 'priced' ? rung.lines.find((line) => line.class === 'storage') : undefined;
 
   test('charges rent for token-hours', () => {
     const rung = warehouseRung({ context: contextOf(), warehouse: { ...PLAIN, storageUsdPerMTokHour: 0.01 } });
@@ -158,13 +201,17 @@ describe('the warehouse', () => {
   });
 
   test('without retention stores nothing and costs what no cache does', () => {
-    const ladder = ladderOf({ context: contextOf(), warehouse: { ...PLAIN, retentionSeconds: 0, storageUsdPerMTokHour: 5 } });
+    const ladder = ladderOf({
+      context: contextOf(),
+      warehouse: { ...PLAIN, retentionSeconds: 0, storageUsdPerMTokHour: 5 },
+    });
     expect(usdOf({ ladder, rung: 'warehouse' })).toBeCloseTo(usdOf({ ladder, rung: 'no-cache' }), 6);
   });
 });
 
 describe('a warehouse that loses is shown losing', () => {
-  const lossOf = ({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): number => ladderOf({ context, warehouse }).saving?.totalUsd ?? NaN;
+  const lossOf = ({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): number =>
+    ladderOf({ context, warehouse }).saving?.totalUsd ?? NaN;
 
   test('on prompts that are sent once and never again', () => {
     const swarm = swarmWith({ roles: [roleWith({ agentsPerTask: 1, turnsPerAgent: 1, firstInputTokens: 50_000 })] });
@@ -190,16 +237,23 @@ describe('a warehouse that loses is shown losing', () => {
 
 describe('prices that are missing', () => {
   test('of a read leave warehouse and ceiling without a price, say why, and keep no caching priced', () => {
-    const offer = offerWith({ periods: [periodWith({ base: ratesWith({ cacheRead: NOT_SOLD }) })], cachePolicy: policyWith({ trigger: 'none', ttls: [] }) });
+    const offer = offerWith({
+      periods: [periodWith({ base: ratesWith({ cacheRead: NOT_SOLD }) })],
+      cachePolicy: policyWith({ trigger: 'none', ttls: [] }),
+    });
     const ladder = ladderOf({ context: contextOf({ offer }), warehouse: PLAIN });
-    for (const rung of ['warehouse', 'ceiling'] as const) expect(rungOf({ ladder, rung })).toEqual({ rung, status: 'unavailable', reason: 'not on the price page' });
+    for (const rung of ['warehouse', 'ceiling'] as const)
+      expect(rungOf({ ladder, rung })).toEqual({ rung, status: 'unavailable', reason: 'not on the price page' });
     expect(rungOf({ ladder, rung: 'no-cache' }).status).toBe('priced');
     expect(rungOf({ ladder, rung: 'best-policy' })).toMatchObject({ status: 'priced', policy: 'no caching' });
     expect(ladder.saving).toBeNull();
   });
 
   test('of a read are made good by the warehouse’s own', () => {
-    const offer = offerWith({ periods: [periodWith({ base: ratesWith({ cacheRead: NOT_SOLD }) })], cachePolicy: policyWith({ trigger: 'none', ttls: [] }) });
+    const offer = offerWith({
+      periods: [periodWith({ base: ratesWith({ cacheRead: NOT_SOLD }) })],
+      cachePolicy: policyWith({ trigger: 'none', ttls: [] }),
+    });
     const ladder = ladderOf({ context: contextOf({ offer }), warehouse: { ...PLAIN, readUsdPerMTok: 0.5 } });
     for (const rung of ['warehouse', 'ceiling'] as const) expect(rungOf({ ladder, rung }).status).toBe('priced');
     expect(ladder.saving?.parts.find(({ part }) => part === 'readPrice')?.usd).toBe(0);
@@ -211,21 +265,34 @@ describe('prices that are missing', () => {
       cachePolicy: policyWith({ ttls: [FIVE_MINUTES] }),
     });
     const ladder = ladderOf({ context: contextOf({ offer }), warehouse: PLAIN });
-    expect(rungOf({ ladder, rung: 'provider-default' })).toMatchObject({ status: 'unavailable', reason: 'nobody says' });
+    expect(rungOf({ ladder, rung: 'provider-default' })).toMatchObject({
+      status: 'unavailable',
+      reason: 'nobody says',
+    });
     expect(rungOf({ ladder, rung: 'best-policy' })).toMatchObject({ status: 'priced', policy: 'no caching' });
     expect(ladder.strategies.filter(({ status }) => status === 'unavailable')).toHaveLength(2);
   });
 
   test('of the input leave every rung without one', () => {
-    const ladder = ladderOf({ context: contextOf({ period: periodWith({ base: ratesWith({ input: UNKNOWN }) }) }), warehouse: PLAIN });
-    expect(ladder.rungs.filter(({ rung }) => ['no-cache', 'warehouse', 'ceiling'].includes(rung)).map(({ status }) => status)).toEqual(['unavailable', 'unavailable', 'unavailable']);
+    const ladder = ladderOf({
+      context: contextOf({ period: periodWith({ base: ratesWith({ input: UNKNOWN }) }) }),
+      warehouse: PLAIN,
+    });
+    expect(
+      ladder.rungs
+        .filter(({ rung }) => ['no-cache', 'warehouse', 'ceiling'].includes(rung))
+        .map(({ status }) => status),
+    ).toEqual(['unavailable', 'unavailable', 'unavailable']);
   });
 });
 
 describe('the ceiling', () => {
   test('reads at the lower of the offer’s price and the warehouse’s', () => {
     const readAt = (readUsdPerMTok: number | null): number => {
-      const rung = rungOf({ ladder: ladderOf({ context: contextOf(), warehouse: { ...PLAIN, readUsdPerMTok } }), rung: 'ceiling' });
+      const rung = rungOf({
+        ladder: ladderOf({ context: contextOf(), warehouse: { ...PLAIN, readUsdPerMTok } }),
+        rung: 'ceiling',
+      });
       const { usd, tokens } = lineTotals({ lines: rung.status === 'priced' ? rung.lines : [], prefix: 'cacheRead' });
       return (usd / tokens) * 1e6;
     };
@@ -235,7 +302,12 @@ describe('the ceiling', () => {
   });
 
   test('is free of premium: first touches cost the input price even where the seller only sells dearer writes', () => {
-    const ladder = ladderOf({ context: contextOf({ period: periodWith({ base: ratesWith({ cacheWrite: { '5m': priced(50), '1h': priced(50) } }) }) }), warehouse: PLAIN });
+    const ladder = ladderOf({
+      context: contextOf({
+        period: periodWith({ base: ratesWith({ cacheWrite: { '5m': priced(50), '1h': priced(50) } }) }),
+      }),
+      warehouse: PLAIN,
+    });
     const rung = rungOf({ ladder, rung: 'ceiling' });
     const { usd, tokens } = lineTotals({ lines: rung.status === 'priced' ? rung.lines : [], prefix: 'uncachedInput' });
     expect((usd / tokens) * 1e6).toBeCloseTo(5, 12);

@@ -40,7 +40,10 @@ export function ladderOf({ context, warehouse }: { context: PricingContext; ware
   const { offer, period } = context;
   const strategies = strategiesOf({ offer, period }).map((strategy) => priceStrategy({ context, strategy }));
   const none = priceStrategy({ context, strategy: { kind: 'none' } });
-  const best = strategies.reduce((cheapest, candidate) => (isCheaper({ candidate, than: cheapest }) ? candidate : cheapest), none);
+  const best = strategies.reduce(
+    (cheapest, candidate) => (isCheaper({ candidate, than: cheapest }) ? candidate : cheapest),
+    none,
+  );
   const bestRung = rungOf({ rung: 'best-policy', priced: best });
   const kept = warehouseRung({ context, warehouse });
   return {
@@ -57,7 +60,12 @@ export function ladderOf({ context, warehouse }: { context: PricingContext; ware
   };
 }
 
-function savingBetween({ context, warehouse, without, kept }: {
+function savingBetween({
+  context,
+  warehouse,
+  without,
+  kept,
+}: {
   context: PricingContext;
   warehouse: WarehouseTerms;
   without: Rung;
@@ -65,7 +73,11 @@ function savingBetween({ context, warehouse, without, kept }: {
 }): Saving | null {
   if (without.status !== 'priced' || kept.status !== 'priced') return null;
   const atOfferedRead = warehouseRung({ context, warehouse: { ...warehouse, readUsdPerMTok: null } });
-  return savingOf({ without, warehouse: kept, warehouseAtOfferedRead: atOfferedRead.status === 'priced' ? atOfferedRead : undefined });
+  return savingOf({
+    without,
+    warehouse: kept,
+    warehouseAtOfferedRead: atOfferedRead.status === 'priced' ? atOfferedRead : undefined,
+  });
 }
 
 function isCheaper({ candidate, than }: { candidate: PricedStrategy; than: PricedStrategy }): boolean {
@@ -85,7 +97,10 @@ function rateOr({ set, offered }: { set: UsdPerMTok | null; offered: Price }): R
 }
 
 function ratesOf({ context, split }: { context: PricingContext; split: TokenSplit }): RateSet {
-  return ratesForPrompt({ period: context.period, promptTokens: promptTokens({ role: split.role, turn: split.range.from }) });
+  return ratesForPrompt({
+    period: context.period,
+    promptTokens: promptTokens({ role: split.role, turn: split.range.from }),
+  });
 }
 
 /**
@@ -101,7 +116,11 @@ export function warehouseRung({ context, warehouse }: { context: PricingContext;
     const write = rateOr({ set: warehouse.writeUsdPerMTok, offered: rates.input });
     tally.charge({ class: 'uncachedInput', tokens: split.uncachedTokens, rate: rateOfPrice(rates.input) });
     tally.charge({ class: 'cacheWrite:kept', tokens: split.prefixWrittenTokens + split.ownWrittenTokens, rate: write });
-    tally.charge({ class: 'cacheRead', tokens: split.readTokens, rate: rateOr({ set: warehouse.readUsdPerMTok, offered: rates.cacheRead }) });
+    tally.charge({
+      class: 'cacheRead',
+      tokens: split.readTokens,
+      rate: rateOr({ set: warehouse.readUsdPerMTok, offered: rates.cacheRead }),
+    });
     tally.charge({ class: 'output', tokens: split.outputTokens, rate: rateOfPrice(rates.output) });
   }
   const [reason] = tally.missing();
@@ -114,8 +133,20 @@ export function warehouseRung({ context, warehouse }: { context: PricingContext;
     usd: (tokenHours / 1e6) * warehouse.storageUsdPerMTokHour,
   };
   const charged = tally.lines();
-  const lines = [...charged.filter((line) => line.class !== 'output'), storage, ...charged.filter((line) => line.class === 'output')];
-  return { rung: 'warehouse', status: 'priced', usdPerMonth: totalUsd(lines), hitRatio: hitRatioOf(splits), policy: 'every prefix kept', lines, splits };
+  const lines = [
+    ...charged.filter((line) => line.class !== 'output'),
+    storage,
+    ...charged.filter((line) => line.class === 'output'),
+  ];
+  return {
+    rung: 'warehouse',
+    status: 'priced',
+    usdPerMonth: totalUsd(lines),
+    hitRatio: hitRatioOf(splits),
+    policy: 'every prefix kept',
+    lines,
+    splits,
+  };
 }
 
 /**
@@ -128,13 +159,25 @@ function ceilingRung({ context, warehouse }: { context: PricingContext; warehous
   for (const split of splits) {
     const rates = ratesOf({ context, split });
     tally.charge({ class: 'uncachedInput', tokens: split.uncachedTokens, rate: rateOfPrice(rates.input) });
-    tally.charge({ class: 'cacheRead', tokens: split.readTokens, rate: lowestRead({ offered: rates.cacheRead, set: warehouse.readUsdPerMTok }) });
+    tally.charge({
+      class: 'cacheRead',
+      tokens: split.readTokens,
+      rate: lowestRead({ offered: rates.cacheRead, set: warehouse.readUsdPerMTok }),
+    });
     tally.charge({ class: 'output', tokens: split.outputTokens, rate: rateOfPrice(rates.output) });
   }
   const [reason] = tally.missing();
   if (reason !== undefined) return { rung: 'ceiling', status: 'unavailable', reason };
   const lines = tally.lines();
-  return { rung: 'ceiling', status: 'priced', usdPerMonth: totalUsd(lines), hitRatio: hitRatioOf(splits), policy: 'nothing computed twice', lines, splits };
+  return {
+    rung: 'ceiling',
+    status: 'priced',
+    usdPerMonth: totalUsd(lines),
+    hitRatio: hitRatioOf(splits),
+    policy: 'nothing computed twice',
+    lines,
+    splits,
+  };
 }
 
 function lowestRead({ offered, set }: { offered: Price; set: UsdPerMTok | null }): Rate {

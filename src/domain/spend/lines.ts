@@ -58,8 +58,14 @@ export function totalUsd(lines: readonly SpendLine[]): Usd {
 }
 
 /** Tokens and dollars of all lines of a class; `cacheWrite` takes every TTL together. */
-export function lineTotals({ lines, prefix }: { lines: readonly SpendLine[]; prefix: string }): { tokens: Tokens; usd: Usd } {
+export function lineTotals({ lines, prefix }: { lines: readonly SpendLine[]; prefix: string }): {
+  tokens: Tokens;
+  usd: Usd;
+} {
   return lines
     .filter((line) => line.class === prefix || line.class.startsWith(`${prefix}:`))
-    .reduce((sum, line) => ({ tokens: sum.tokens + (line.tokens ?? 0), usd: sum.usd + line.usd }), { tokens: 0, usd: 0 });
+    .reduce((sum, line) => ({ tokens: sum.tokens + (line.tokens ?? 0), usd: sum.usd + line.usd }), {
+      tokens: 0,
+      usd: 0,
+    });
 }

@@ -43,7 +43,8 @@ export interface PricingContext {
  */
 export function priceStrategy({ context, strategy }: { context: PricingContext; strategy: Strategy }): PricedStrategy {
   let best = priceWithPings({ context, strategy, pings: 0 });
-  if (best.status !== 'priced' || (strategy.kind !== 'single' && strategy.kind !== 'shared') || strategy.maxPings === 0) return best;
+  if (best.status !== 'priced' || (strategy.kind !== 'single' && strategy.kind !== 'shared') || strategy.maxPings === 0)
+    return best;
   const floorUsd = usdWithoutExpiry({ context, strategy });
   for (let pings = 1; pings <= strategy.maxPings; pings++) {
     const candidate = priceWithPings({ context, strategy, pings });
@@ -56,38 +57,69 @@ export function priceStrategy({ context, strategy }: { context: PricingContext; 
 }
 
 /** The same strategy if its TTL never ran out: no number of pings brings the bill without them below this. */
-function usdWithoutExpiry({ context, strategy }: { context: PricingContext; strategy: Extract<Strategy, { kind: 'single' | 'shared' }> }): Usd {
+function usdWithoutExpiry({
+  context,
+  strategy,
+}: {
+  context: PricingContext;
+  strategy: Extract<Strategy, { kind: 'single' | 'shared' }>;
+}): Usd {
   const ttl = { ...strategy.ttl, seconds: { ...strategy.ttl.seconds, value: Infinity } };
   const priced = priceWithPings({ context, strategy: { ...strategy, ttl }, pings: 0 });
   return priced.status === 'priced' ? priced.usdPerMonth : 0;
 }
 
-export function priceWithPings({ context, strategy, pings }: {
+export function priceWithPings({
+  context,
+  strategy,
+  pings,
+}: {
   context: PricingContext;
   strategy: Strategy;
   pings: number;
 }): PricedStrategy {
   const { swarm, reuse, offer, period } = context;
   const thresholds = period.bands;
-  const splits = strategy.kind === 'none'
-    ? splitUncached({ swarm, thresholds })
-    : splitTokens({ swarm, reuse, reach: reachOf({ offer, strategy, pings }), thresholds });
+  const splits =
+    strategy.kind === 'none'
+      ? splitUncached({ swarm, thresholds })
+      : splitTokens({ swarm, reuse, reach: reachOf({ offer, strategy, pings }), thresholds });
   const { prefixTtlId, ownTtlId } = writeTtls(strategy);
 
   const tally = createTally();
   for (const split of splits) {
     const rates = ratesForPrompt({ period, promptTokens: promptTokens({ role: split.role, turn: split.range.from }) });
     tally.charge({ class: 'uncachedInput', tokens: split.uncachedTokens, rate: rateOfPrice(rates.input) });
-    tally.charge({ class: `cacheWrite:${prefixTtlId}`, tokens: split.prefixWrittenTokens, rate: rateOfPrice(rates.cacheWrite[prefixTtlId]) });
-    tally.charge({ class: `cacheWrite:${ownTtlId}`, tokens: split.ownWrittenTokens, rate: rateOfPrice(rates.cacheWrite[ownTtlId]) });
+    tally.charge({
+      class: `cacheWrite:${prefixTtlId}`,
+      tokens: split.prefixWrittenTokens,
+      rate: rateOfPrice(rates.cacheWrite[prefixTtlId]),
+    });
+    tally.charge({
+      class: `cacheWrite:${ownTtlId}`,
+      tokens: split.ownWrittenTokens,
+      rate: rateOfPrice(rates.cacheWrite[ownTtlId]),
+    });
     tally.charge({ class: 'cacheRead', tokens: split.readTokens, rate: rateOfPrice(rates.cacheRead) });
-    tally.charge({ class: 'pings', tokens: pingTokens({ split, reuse, strategy, pings }), rate: rateOfPrice(rates.cacheRead) });
+    tally.charge({
+      class: 'pings',
+      tokens: pingTokens({ split, reuse, strategy, pings }),
+      rate: rateOfPrice(rates.cacheRead),
+    });
     tally.charge({ class: 'output', tokens: split.outputTokens, rate: rateOfPrice(rates.output) });
   }
   const [reason] = tally.missing();
   if (reason !== undefined) return { status: 'unavailable', strategy, reason };
   const lines = tally.lines();
-  return { status: 'priced', strategy, pings, usdPerMonth: totalUsd(lines), hitRatio: hitRatioOf(splits), lines, splits };
+  return {
+    status: 'priced',
+    strategy,
+    pings,
+    usdPerMonth: totalUsd(lines),
+    hitRatio: hitRatioOf(splits),
+    lines,
+    splits,
+  };
 }
 
 function writeTtls(strategy: Strategy): { prefixTtlId: string; ownTtlId: string } {
@@ -102,11 +134,20 @@ function writeTtls(strategy: Strategy): { prefixTtlId: string; ownTtlId: string 
   }
 }
 
-function reachOf({ offer, strategy, pings }: { offer: Offer; strategy: Exclude<Strategy, { kind: 'none' }>; pings: number }): Reach {
+function reachOf({
+  offer,
+  strategy,
+  pings,
+}: {
+  offer: Offer;
+  strategy: Exclude<Strategy, { kind: 'none' }>;
+  pings: number;
+}): Reach {
   const { minPrefixTokens, granularityTokens, hitRatio } = offer.cachePolicy;
-  const windows: { prefix: Seconds; own: Seconds } = strategy.kind === 'mixed'
-    ? { prefix: strategy.prefixTtl.seconds.value, own: strategy.ownTtl.seconds.value }
-    : { prefix: windowWithPings({ ttl: strategy.ttl, pings }), own: windowWithPings({ ttl: strategy.ttl, pings }) };
+  const windows: { prefix: Seconds; own: Seconds } =
+    strategy.kind === 'mixed'
+      ? { prefix: strategy.prefixTtl.seconds.value, own: strategy.ownTtl.seconds.value }
+      : { prefix: windowWithPings({ ttl: strategy.ttl, pings }), own: windowWithPings({ ttl: strategy.ttl, pings }) };
   return {
     prefixWindowSeconds: windows.prefix,
     ownWindowSeconds: windows.own,
@@ -117,7 +158,12 @@ function reachOf({ offer, strategy, pings }: { offer: Offer; strategy: Exclude<S
   };
 }
 
-function pingTokens({ split, reuse, strategy, pings }: {
+function pingTokens({
+  split,
+  reuse,
+  strategy,
+  pings,
+}: {
   split: TokenSplit;
   reuse: readonly Reuse[];
   strategy: Strategy;

@@ -1,26 +1,57 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderlyOffers, swarms, warehouseTerms } from '../testing/arbitraries.ts';
-import { FIVE_MINUTES, contextOf, everyGap, offerWith, periodWith, policyWith, priced, ratesWith, roleWith, sleeplessSwarm } from '../testing/builders.ts';
+import {
+  FIVE_MINUTES,
+  contextOf,
+  everyGap,
+  offerWith,
+  periodWith,
+  policyWith,
+  priced,
+  ratesWith,
+  roleWith,
+  sleeplessSwarm,
+} from '../testing/builders.ts';
 import type { RateSet } from '../offer/rate-card.ts';
 import { ladderOf, type WarehouseTerms } from './ladder.ts';
 import type { SavingPart } from './saving.ts';
 
-const PLAIN: WarehouseTerms = { retentionSeconds: 86_400, writeUsdPerMTok: null, readUsdPerMTok: null, storageUsdPerMTokHour: 0 };
+const PLAIN: WarehouseTerms = {
+  retentionSeconds: 86_400,
+  writeUsdPerMTok: null,
+  readUsdPerMTok: null,
+  storageUsdPerMTokHour: 0,
+};
 
 /** One task a month by one agent: 1,000 tokens, then 100 more on each of two further turns; 3,300 in all. */
-function savingAt({ gapSeconds, warehouse = PLAIN, base = ratesWith(), pings = true }: {
+function savingAt({
+  gapSeconds,
+  warehouse = PLAIN,
+  base = ratesWith(),
+  pings = true,
+}: {
   gapSeconds: number;
   warehouse?: WarehouseTerms;
   base?: RateSet;
   pings?: boolean;
 }) {
-  const role = roleWith({ turnsPerAgent: 3, firstInputTokens: 1_000, inputTokensPerTurn: 60, outputTokensPerTurn: 40, gap: everyGap(gapSeconds) });
+  const role = roleWith({
+    turnsPerAgent: 3,
+    firstInputTokens: 1_000,
+    inputTokensPerTurn: 60,
+    outputTokensPerTurn: 40,
+    gap: everyGap(gapSeconds),
+  });
   const ttl = { ...FIVE_MINUTES, refreshedByRead: pings };
   const offer = offerWith({ periods: [periodWith({ base })], cachePolicy: policyWith({ ttls: [ttl] }) });
-  const { saving, best } = ladderOf({ context: contextOf({ swarm: sleeplessSwarm({ tasksPerDay: 12 / 365, roles: [role] }), offer }), warehouse });
+  const { saving, best } = ladderOf({
+    context: contextOf({ swarm: sleeplessSwarm({ tasksPerDay: 12 / 365, roles: [role] }), offer }),
+    warehouse,
+  });
   if (!saving) throw new Error('no saving');
-  const microUsd = (part: SavingPart['part']): number => (saving.parts.find((candidate) => candidate.part === part)?.usd ?? NaN) * 1e6;
+  const microUsd = (part: SavingPart['part']): number =>
+    (saving.parts.find((candidate) => candidate.part === part)?.usd ?? NaN) * 1e6;
   return { saving, best, microUsd };
 }
 
@@ -30,8 +61,13 @@ describe('the parts of a saving', () => {
       fc.property(swarms, orderlyOffers, warehouseTerms, (swarm, offer, warehouse) => {
         const { saving, rungs } = ladderOf({ context: contextOf({ swarm, offer }), warehouse });
         if (!saving) throw new Error('no saving');
-        const dearest = Math.max(...rungs.map((rung) => (rung.status === 'priced' ? rung.usdPerMonth : 0)), ...saving.parts.map(({ usd }) => Math.abs(usd)));
-        expect(Math.abs(saving.parts.reduce((sum, { usd }) => sum + usd, 0) - saving.totalUsd)).toBeLessThanOrEqual(1e-9 * dearest);
+        const dearest = Math.max(
+          ...rungs.map((rung) => (rung.status === 'priced' ? rung.usdPerMonth : 0)),
+          ...saving.parts.map(({ usd }) => Math.abs(usd)),
+        );
+        expect(Math.abs(saving.parts.reduce((sum, { usd }) => sum + usd, 0) - saving.totalUsd)).toBeLessThanOrEqual(
+          1e-9 * dearest,
+        );
         const [, , best, kept] = rungs;
         if (best?.status !== 'priced' || kept?.status !== 'priced') throw new Error('unpriced');
         expect(saving.totalUsd).toBe(best.usdPerMonth - kept.usdPerMonth);
@@ -45,7 +81,8 @@ describe('the parts of a saving', () => {
     const { saving, microUsd } = savingAt({ gapSeconds: 60 });
     expect(saving.totalUsd * 1e6).toBeCloseTo(1_500, 6);
     expect(microUsd('premium')).toBeCloseTo(1_500, 6);
-    for (const part of ['retention', 'readPrice', 'storage', 'pings'] as const) expect(microUsd(part)).toBeCloseTo(0, 6);
+    for (const part of ['retention', 'readPrice', 'storage', 'pings'] as const)
+      expect(microUsd(part)).toBeCloseTo(0, 6);
     expect(saving.heldWriteUsdPerMTok).toBeCloseTo(6.25, 9);
   });
 

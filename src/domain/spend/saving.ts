@@ -29,7 +29,11 @@ export interface SavingPart {
  * A best policy that caches nothing writes nothing; w̄ is then what it pays for input, and there is no premium to drop.
  * Where the seller sells no reads at all, the read price cannot be told from retention and stays in it.
  */
-export function savingOf({ without, warehouse, warehouseAtOfferedRead }: {
+export function savingOf({
+  without,
+  warehouse,
+  warehouseAtOfferedRead,
+}: {
   without: PricedRung;
   warehouse: PricedRung;
   warehouseAtOfferedRead: PricedRung | undefined;

@@ -29,13 +29,25 @@ describe('token-hours kept', () => {
   test('last from the first touch until the retention after the last', () => {
     // Three turns an hour apart, 1,000 tokens then 100 more each. Retention 2 h: the first 1,000 live 1 + 1 + 2 h, the
     // next 100 live 1 + 2 h, the last 100 live 2 h.
-    const swarm = once({ turnsPerAgent: 3, firstInputTokens: 1_000, inputTokensPerTurn: 60, outputTokensPerTurn: 40, gap: everyGap(HOUR) });
+    const swarm = once({
+      turnsPerAgent: 3,
+      firstInputTokens: 1_000,
+      inputTokensPerTurn: 60,
+      outputTokensPerTurn: 40,
+      gap: everyGap(HOUR),
+    });
     expect(stored({ swarm, retentionSeconds: 2 * HOUR })).toBeCloseTo(4_000 + 300 + 200, 6);
   });
 
   test('stop between touches further apart than the retention', () => {
     // The same three turns with half an hour of retention: 1,000, 1,100 and 1,200 tokens for half an hour each.
-    const swarm = once({ turnsPerAgent: 3, firstInputTokens: 1_000, inputTokensPerTurn: 60, outputTokensPerTurn: 40, gap: everyGap(HOUR) });
+    const swarm = once({
+      turnsPerAgent: 3,
+      firstInputTokens: 1_000,
+      inputTokensPerTurn: 60,
+      outputTokensPerTurn: 40,
+      gap: everyGap(HOUR),
+    });
     expect(stored({ swarm, retentionSeconds: HOUR / 2 })).toBeCloseTo(500 + 550 + 600, 6);
   });
 
@@ -46,13 +58,19 @@ describe('token-hours kept', () => {
   });
 
   test('hold a shared prefix all month at most', () => {
-    const swarm = swarmWith({ people: 1_000, roles: [roleWith({ turnsPerAgent: 1, sharedPrefixTokens: 1_000, firstInputTokens: 0 })] });
+    const swarm = swarmWith({
+      people: 1_000,
+      roles: [roleWith({ turnsPerAgent: 1, sharedPrefixTokens: 1_000, firstInputTokens: 0 })],
+    });
     expect(stored({ swarm, retentionSeconds: 10 * DAY })).toBeCloseTo(730_000, 3);
   });
 
   test('hold a shared prefix through the working day and for the retention into the night', () => {
     // 21 × 8 h of work under dense load, then 2 h after each of them.
-    const swarm = swarmWith({ people: 1_000_000, roles: [roleWith({ turnsPerAgent: 1, sharedPrefixTokens: 1_000, firstInputTokens: 0 })] });
+    const swarm = swarmWith({
+      people: 1_000_000,
+      roles: [roleWith({ turnsPerAgent: 1, sharedPrefixTokens: 1_000, firstInputTokens: 0 })],
+    });
     expect(stored({ swarm, retentionSeconds: 2 * HOUR })).toBeCloseTo(1_000 * 21 * (8 + 2), 3);
   });
 
@@ -65,23 +83,38 @@ describe('token-hours kept', () => {
       fc.property(swarms, magnitudes(1, 1e7), magnitudes(1, 100), (swarm, retentionSeconds, factor) => {
         const short = stored({ swarm, retentionSeconds });
         expect(short).toBeGreaterThanOrEqual(0);
-        expect(stored({ swarm, retentionSeconds: retentionSeconds * factor })).toBeGreaterThanOrEqual(short * (1 - 1e-12));
+        expect(stored({ swarm, retentionSeconds: retentionSeconds * factor })).toBeGreaterThanOrEqual(
+          short * (1 - 1e-12),
+        );
       }),
     );
   });
 
   test('of a shared prefix that four tasks a month use, kept for a day each, are at most four days', () => {
     // 0.2 tasks a day on 21 days are 4.2 tasks; each keeps 1,000 tokens for 24 h: 100,800 token-hours if none overlap.
-    const swarm = swarmWith({ people: 1, tasksPerPersonPerDay: 0.2, roles: [roleWith({ turnsPerAgent: 1, sharedPrefixTokens: 1_000, firstInputTokens: 0 })] });
+    const swarm = swarmWith({
+      people: 1,
+      tasksPerPersonPerDay: 0.2,
+      roles: [roleWith({ turnsPerAgent: 1, sharedPrefixTokens: 1_000, firstInputTokens: 0 })],
+    });
     expect(stored({ swarm, retentionSeconds: DAY })).toBeLessThanOrEqual(100_800 * (1 + 1e-9));
   });
 
   test('are never more than if every task kept a shared prefix of its own', () => {
     fc.assert(
       fc.property(swarms, magnitudes(1, 1e7), (anySwarm, retentionSeconds) => {
-        const sharing = anySwarm.roles.map((role) => ({ ...role, taskPrefixTokens: 0, firstInputTokens: 0, inputTokensPerTurn: 0, outputTokensPerTurn: 0 }));
+        const sharing = anySwarm.roles.map((role) => ({
+          ...role,
+          taskPrefixTokens: 0,
+          firstInputTokens: 0,
+          inputTokensPerTurn: 0,
+          outputTokensPerTurn: 0,
+        }));
         const swarm = { ...anySwarm, roles: sharing };
-        const copies = reuseOf(swarm).reduce((sum, { role, at }) => sum + (role.sharedPrefixTokens * at(retentionSeconds).taskCachedSeconds) / HOUR, 0);
+        const copies = reuseOf(swarm).reduce(
+          (sum, { role, at }) => sum + (role.sharedPrefixTokens * at(retentionSeconds).taskCachedSeconds) / HOUR,
+          0,
+        );
         expect(stored({ swarm, retentionSeconds })).toBeLessThanOrEqual(tasksPerMonth(swarm) * copies * (1 + 1e-9));
       }),
     );
@@ -89,7 +122,13 @@ describe('token-hours kept', () => {
 });
 
 describe('token-hours of agents on their own', () => {
-  const role = roleWith({ turnsPerAgent: 8, sharedPrefixTokens: 5_000, taskPrefixTokens: 3_000, firstInputTokens: 2_000, gap: CORPUS_GAP });
+  const role = roleWith({
+    turnsPerAgent: 8,
+    sharedPrefixTokens: 5_000,
+    taskPrefixTokens: 3_000,
+    firstInputTokens: 2_000,
+    gap: CORPUS_GAP,
+  });
   const tasks = 6_000;
 
   test.each([
@@ -98,7 +137,12 @@ describe('token-hours of agents on their own', () => {
     ['many tasks', 40, HOUR / 2],
     ['many tasks', 40, DAY],
   ])('agree with a simulation of %s (%i a day), kept for %i seconds', (_, tasksPerDay, window) => {
-    const parts = naiveTokenHoursPerTask({ swarm: sleeplessSwarm({ tasksPerDay, roles: [role] }), tasks, seed: 11, window });
+    const parts = naiveTokenHoursPerTask({
+      swarm: sleeplessSwarm({ tasksPerDay, roles: [role] }),
+      tasks,
+      seed: 11,
+      window,
+    });
     for (const part of ['own', 'task', 'shared'] as const) {
       const alone = {
         ...role,

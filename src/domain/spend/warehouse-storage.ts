@@ -17,7 +17,11 @@ import { HOURS_PER_MONTH, SECONDS_PER_HOUR, type Seconds } from '../units.ts';
  * Ignores fixed bytes per sequence (recurrent states, windows) and block rounding. U takes siblings to end together at the
  * mean lifetime, which makes the task part up to a third too small at retentions of minutes, 2 % at a day.
  */
-export function storedTokenHours({ swarm, reuse, retentionSeconds }: {
+export function storedTokenHours({
+  swarm,
+  reuse,
+  retentionSeconds,
+}: {
   swarm: Swarm;
   reuse: readonly Reuse[];
   retentionSeconds: Seconds;
@@ -34,7 +38,9 @@ export function storedTokenHours({ swarm, reuse, retentionSeconds }: {
     const agents = tasks * role.agentsPerTask;
     tokenSeconds += agents * (ownBeforeLast * gaps.limitedMeanSeconds + ownAtLast * retentionSeconds);
     tokenSeconds += tasks * role.taskPrefixTokens * taskCachedSeconds;
-    tokenSeconds += role.sharedPrefixTokens * sharedCachedSeconds({ swarm, retentionSeconds, taskCachedSeconds, keptRatio: 1 - otherTasksQuietRatio });
+    tokenSeconds +=
+      role.sharedPrefixTokens *
+      sharedCachedSeconds({ swarm, retentionSeconds, taskCachedSeconds, keptRatio: 1 - otherTasksQuietRatio });
   }
   return tokenSeconds / SECONDS_PER_HOUR;
 }
@@ -43,13 +49,25 @@ export function storedTokenHours({ swarm, reuse, retentionSeconds }: {
  * While people work the prefix is kept with the chance that any task touched it; then for R into each idle stretch. One
  * copy never takes longer than a copy for every task would.
  */
-function sharedCachedSeconds({ swarm, retentionSeconds, taskCachedSeconds, keptRatio }: {
+function sharedCachedSeconds({
+  swarm,
+  retentionSeconds,
+  taskCachedSeconds,
+  keptRatio,
+}: {
   swarm: Swarm;
   retentionSeconds: Seconds;
   taskCachedSeconds: Seconds;
   keptRatio: number;
 }): Seconds {
   const working = swarm.daysPerMonth * swarm.hoursPerDay * SECONDS_PER_HOUR;
-  const idle = idlePeriods(swarm).reduce((sum, { timesPerMonth, seconds }) => sum + timesPerMonth * Math.min(seconds, retentionSeconds), 0);
-  return Math.min(HOURS_PER_MONTH * SECONDS_PER_HOUR, (working + idle) * keptRatio, tasksPerMonth(swarm) * taskCachedSeconds);
+  const idle = idlePeriods(swarm).reduce(
+    (sum, { timesPerMonth, seconds }) => sum + timesPerMonth * Math.min(seconds, retentionSeconds),
+    0,
+  );
+  return Math.min(
+    HOURS_PER_MONTH * SECONDS_PER_HOUR,
+    (working + idle) * keptRatio,
+    tasksPerMonth(swarm) * taskCachedSeconds,
+  );
 }

@@ -49,7 +49,9 @@ describe('idle stretches of a month', () => {
 
   test('follow every working day where weekends are worked', () => {
     // 30 days of 16 hours leave 730 − 480 = 250 hours, after each day the same 8 h 20 min.
-    expect(idlePeriods({ daysPerMonth: 30, hoursPerDay: 16 })).toEqual([{ timesPerMonth: 30, seconds: (250 / 30) * HOUR }]);
+    expect(idlePeriods({ daysPerMonth: 30, hoursPerDay: 16 })).toEqual([
+      { timesPerMonth: 30, seconds: (250 / 30) * HOUR },
+    ]);
   });
 
   test('lie between single days of work a week or fewer', () => {

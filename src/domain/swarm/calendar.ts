@@ -19,7 +19,10 @@ const MOST_DAYS_WITH_WEEKENDS = 23;
  * Example: 21 days of 8 hours give 16.65 nights of 16 hours and 4.35 weekends of 68.0 hours.
  * Ignores holidays, and treats every night (and every weekend) as equally long.
  */
-export function idlePeriods({ daysPerMonth, hoursPerDay }: Pick<Swarm, 'daysPerMonth' | 'hoursPerDay'>): readonly IdlePeriod[] {
+export function idlePeriods({
+  daysPerMonth,
+  hoursPerDay,
+}: Pick<Swarm, 'daysPerMonth' | 'hoursPerDay'>): readonly IdlePeriod[] {
   const idleHours = HOURS_PER_MONTH - daysPerMonth * hoursPerDay;
   if (idleHours <= 0) return [];
   const hasWeekends = daysPerMonth <= MOST_DAYS_WITH_WEEKENDS && daysPerMonth > WEEKS_PER_MONTH;

@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { between, gapMixtures, magnitudes } from '../testing/arbitraries.ts';
 import { CORPUS_GAP, everyGap } from '../testing/builders.ts';
-import { excessMoments, gapQuantileSeconds, gapVarianceSeconds2, gapsAtWindow, meanGapSeconds, type GapMixture } from './gap-mixture.ts';
+import {
+  excessMoments,
+  gapQuantileSeconds,
+  gapVarianceSeconds2,
+  gapsAtWindow,
+  meanGapSeconds,
+  type GapMixture,
+} from './gap-mixture.ts';
 
 /** The 1-component median 100 s, σ 1: everything about it has a textbook form. */
 const ONE_LOGNORMAL: GapMixture = [{ weight: 3, medianSeconds: 100, logSigma: 1 }];
@@ -36,11 +43,14 @@ describe('the mixture fitted to 692 coding sessions', () => {
     expect(Math.abs(survivalRatio - published)).toBeLessThan(lastDigit);
   });
 
-  test.each([1, 30, 300, 3_600, 86_400])('has a limited mean at %i seconds that the survival function integrates to', (windowSeconds) => {
-    const { limitedMeanSeconds } = gapsAtWindow({ gap: CORPUS_GAP, windowSeconds });
-    const integral = integratedSurvival({ gap: CORPUS_GAP, windowSeconds });
-    expect(Math.abs(limitedMeanSeconds - integral) / integral).toBeLessThan(1e-8);
-  });
+  test.each([1, 30, 300, 3_600, 86_400])(
+    'has a limited mean at %i seconds that the survival function integrates to',
+    (windowSeconds) => {
+      const { limitedMeanSeconds } = gapsAtWindow({ gap: CORPUS_GAP, windowSeconds });
+      const integral = integratedSurvival({ gap: CORPUS_GAP, windowSeconds });
+      expect(Math.abs(limitedMeanSeconds - integral) / integral).toBeLessThan(1e-8);
+    },
+  );
 });
 
 describe('a single lognormal', () => {
@@ -59,7 +69,10 @@ describe('a single lognormal', () => {
   });
 
   test('is outlasted by Φ(−1) of its gaps one σ above the median', () => {
-    expect(gapsAtWindow({ gap: ONE_LOGNORMAL, windowSeconds: 100 * Math.E }).survivalRatio).toBeCloseTo(0.158_655_253_931_457, 12);
+    expect(gapsAtWindow({ gap: ONE_LOGNORMAL, windowSeconds: 100 * Math.E }).survivalRatio).toBeCloseTo(
+      0.158_655_253_931_457,
+      12,
+    );
   });
 });
 
@@ -85,7 +98,11 @@ describe('any mixture', () => {
   test('keeps nothing in a window of 0 and everything in one without end', () => {
     fc.assert(
       fc.property(gapMixtures, (gap) => {
-        expect(gapsAtWindow({ gap, windowSeconds: 0 })).toEqual({ survivalRatio: 1, limitedMeanSeconds: 0, quietRatio: 1 });
+        expect(gapsAtWindow({ gap, windowSeconds: 0 })).toEqual({
+          survivalRatio: 1,
+          limitedMeanSeconds: 0,
+          quietRatio: 1,
+        });
         expect(gapsAtWindow({ gap, windowSeconds: Infinity })).toEqual({
           survivalRatio: 0,
           limitedMeanSeconds: meanGapSeconds(gap),
@@ -143,7 +160,9 @@ describe('any mixture', () => {
         fc.pre(survivalRatio > 1e-6);
         const { meanSeconds, varianceSeconds2 } = excessMoments({ gap, windowSeconds, survivalRatio });
         const mean = meanGapSeconds(gap);
-        expect(Math.abs(survivalRatio * meanSeconds - (mean - limitedMeanSeconds))).toBeLessThanOrEqual(1e-12 * (mean + windowSeconds));
+        expect(Math.abs(survivalRatio * meanSeconds - (mean - limitedMeanSeconds))).toBeLessThanOrEqual(
+          1e-12 * (mean + windowSeconds),
+        );
         expect(varianceSeconds2).toBeGreaterThanOrEqual(0);
       }),
     );

@@ -36,7 +36,10 @@ export function meanGapSeconds(gap: GapMixture): Seconds {
 
 /** Var G = Σ weight × median² × exp(2σ²) − (E[G])². */
 export function gapVarianceSeconds2(gap: GapMixture): number {
-  const second = gap.reduce((acc, c) => acc + c.weight * c.medianSeconds ** 2 * Math.exp(2 * c.logSigma * c.logSigma), 0);
+  const second = gap.reduce(
+    (acc, c) => acc + c.weight * c.medianSeconds ** 2 * Math.exp(2 * c.logSigma * c.logSigma),
+    0,
+  );
   return Math.max(0, second / totalWeight(gap) - meanGapSeconds(gap) ** 2);
 }
 
@@ -47,7 +50,11 @@ export function gapVarianceSeconds2(gap: GapMixture): number {
  *
  * The survival P(G > T) is taken as an argument because callers have it already; it must be above 0.
  */
-export function excessMoments({ gap, windowSeconds, survivalRatio }: {
+export function excessMoments({
+  gap,
+  windowSeconds,
+  survivalRatio,
+}: {
   gap: GapMixture;
   windowSeconds: Seconds;
   survivalRatio: Ratio;
@@ -101,7 +108,9 @@ export function gapsAtWindow({ gap, windowSeconds }: { gap: GapMixture; windowSe
     const z = Math.log(windowSeconds / medianSeconds) / logSigma;
     const outlasting = normalCdf(-z);
     survival += share * outlasting;
-    limited += share * (medianSeconds * Math.exp((logSigma * logSigma) / 2) * normalCdf(z - logSigma) + windowSeconds * outlasting);
+    limited +=
+      share *
+      (medianSeconds * Math.exp((logSigma * logSigma) / 2) * normalCdf(z - logSigma) + windowSeconds * outlasting);
   }
   return {
     survivalRatio: Math.min(1, survival),

@@ -2,9 +2,23 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { between, roles, swarms } from '../testing/arbitraries.ts';
 import { roleWith, swarmWith } from '../testing/builders.ts';
-import { growthTokensPerTurn, longestPromptTokens, meanLifetimeSeconds, promptTokens, scaleTokens, tasksPerMonth, tasksPerSecond } from './swarm.ts';
+import {
+  growthTokensPerTurn,
+  longestPromptTokens,
+  meanLifetimeSeconds,
+  promptTokens,
+  scaleTokens,
+  tasksPerMonth,
+  tasksPerSecond,
+} from './swarm.ts';
 
-const ROLE = roleWith({ sharedPrefixTokens: 100, taskPrefixTokens: 20, firstInputTokens: 3, inputTokensPerTurn: 10, outputTokensPerTurn: 5 });
+const ROLE = roleWith({
+  sharedPrefixTokens: 100,
+  taskPrefixTokens: 20,
+  firstInputTokens: 3,
+  inputTokensPerTurn: 10,
+  outputTokensPerTurn: 5,
+});
 
 describe('a prompt', () => {
   test('starts as shared prefix, task prefix and own input', () => {
@@ -32,7 +46,9 @@ describe('a prompt', () => {
   test('is longest at the last turn of some role', () => {
     fc.assert(
       fc.property(swarms, (swarm) => {
-        const every = swarm.roles.flatMap((role) => Array.from({ length: role.turnsPerAgent }, (_, turn) => promptTokens({ role, turn })));
+        const every = swarm.roles.flatMap((role) =>
+          Array.from({ length: role.turnsPerAgent }, (_, turn) => promptTokens({ role, turn })),
+        );
         expect(longestPromptTokens(swarm)).toBe(Math.max(...every));
       }),
     );

@@ -15,10 +15,15 @@ import { assumedFact, offerWith, periodWith, policyWith, priced, ttlWith } from 
 export const between = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
 
 /** Evenly spread over orders of magnitude. */
-export const magnitudes = (min: number, max: number): fc.Arbitrary<number> => between(Math.log(min), Math.log(max)).map(Math.exp);
+export const magnitudes = (min: number, max: number): fc.Arbitrary<number> =>
+  between(Math.log(min), Math.log(max)).map(Math.exp);
 
 export const gapMixtures: fc.Arbitrary<GapMixture> = fc.array(
-  fc.record({ weight: between(0.01, 1), medianSeconds: magnitudes(0.5, 5_000), logSigma: fc.oneof(fc.constant(0), between(0.05, 2.5)) }),
+  fc.record({
+    weight: between(0.01, 1),
+    medianSeconds: magnitudes(0.5, 5_000),
+    logSigma: fc.oneof(fc.constant(0), between(0.05, 2.5)),
+  }),
   { minLength: 1, maxLength: 3 },
 );
 
@@ -71,7 +76,13 @@ const TTL_IDS = ['a', 'b'] as const;
 
 /** Rates with read ≤ input ≤ every write, as all sellers but the odd free ones have them. */
 export const orderlyRates: fc.Arbitrary<RateSet> = fc
-  .record({ input: magnitudes(0.05, 30), output: between(0, 100), read: fc.oneof(fc.constant(0), between(0.05, 1)), a: between(1, 2.5), b: between(1, 2.5) })
+  .record({
+    input: magnitudes(0.05, 30),
+    output: between(0, 100),
+    read: fc.oneof(fc.constant(0), between(0.05, 1)),
+    a: between(1, 2.5),
+    b: between(1, 2.5),
+  })
   .map(({ input, output, read, a, b }) => ({
     input: priced(input),
     output: priced(output),
@@ -81,13 +92,21 @@ export const orderlyRates: fc.Arbitrary<RateSet> = fc
 
 const bandLists: fc.Arbitrary<readonly Band[]> = fc
   .array(
-    fc.record({ thresholdTokens: fc.integer({ min: 0, max: 200_000 }), comparison: fc.constantFrom('gt', 'gte'), rates: orderlyRates }),
+    fc.record({
+      thresholdTokens: fc.integer({ min: 0, max: 200_000 }),
+      comparison: fc.constantFrom('gt', 'gte'),
+      rates: orderlyRates,
+    }),
     { maxLength: 2 },
   )
   .map((bands) => bands.toSorted((a, b) => a.thresholdTokens - b.thresholdTokens));
 
 const ttlOptions: fc.Arbitrary<TtlOption> = fc
-  .record({ seconds: magnitudes(30, 100_000), semantics: fc.constantFrom('minimum', 'fixed', 'best-effort'), refreshedByRead: fc.boolean() })
+  .record({
+    seconds: magnitudes(30, 100_000),
+    semantics: fc.constantFrom('minimum', 'fixed', 'best-effort'),
+    refreshedByRead: fc.boolean(),
+  })
   .map(ttlWith);
 
 const cachePolicies: fc.Arbitrary<CachePolicy> = fc
@@ -95,7 +114,9 @@ const cachePolicies: fc.Arbitrary<CachePolicy> = fc
     trigger: fc.constantFrom('automatic', 'explicit', 'none'),
     ttls: fc
       .array(ttlOptions, { minLength: 1, maxLength: TTL_IDS.length })
-      .map((ttls) => ttls.toSorted((a, b) => a.seconds.value - b.seconds.value).map((ttl, i) => ({ ...ttl, id: TTL_IDS[i] ?? 'a' }))),
+      .map((ttls) =>
+        ttls.toSorted((a, b) => a.seconds.value - b.seconds.value).map((ttl, i) => ({ ...ttl, id: TTL_IDS[i] ?? 'a' })),
+      ),
     match: fc.constantFrom('any-prefix', 'breakpoints'),
     maxBreakpoints: fc.integer({ min: 1, max: 4 }),
     minPrefixTokens: fc.integer({ min: 128, max: 5_000 }).map(assumedFact),

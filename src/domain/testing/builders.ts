@@ -39,12 +39,26 @@ export function roleWith(changes: Partial<Role> = {}): Role {
 }
 
 export function swarmWith({ roles = [roleWith()], ...changes }: Partial<Swarm> = {}): Swarm {
-  return { people: 10, tasksPerPersonPerDay: 4, daysPerMonth: 21, hoursPerDay: 8, launch: 'simultaneous', roles, ...changes };
+  return {
+    people: 10,
+    tasksPerPersonPerDay: 4,
+    daysPerMonth: 21,
+    hoursPerDay: 8,
+    launch: 'simultaneous',
+    roles,
+    ...changes,
+  };
 }
 
 /** A swarm that never stops: 730 working hours a month, so that there are no nights to come back from. */
 export function sleeplessSwarm({ tasksPerDay, ...changes }: Partial<Swarm> & { readonly tasksPerDay: number }): Swarm {
-  return swarmWith({ people: 1, tasksPerPersonPerDay: tasksPerDay, daysPerMonth: 365 / 12, hoursPerDay: 24, ...changes });
+  return swarmWith({
+    people: 1,
+    tasksPerPersonPerDay: tasksPerDay,
+    daysPerMonth: 365 / 12,
+    hoursPerDay: 24,
+    ...changes,
+  });
 }
 
 export function priced(usdPerMTok: number): Price {
@@ -56,14 +70,23 @@ export const NOT_SOLD: Price = { state: 'not-sold', reason: 'not on the price pa
 
 /** 5 / 0.5 / 6.25 (5 minutes) / 10 (1 hour) / 25 USD per million tokens, as Opus 4.5 and later are sold. */
 export function ratesWith(changes: Partial<RateSet> = {}): RateSet {
-  return { input: priced(5), output: priced(25), cacheRead: priced(0.5), cacheWrite: { '5m': priced(6.25), '1h': priced(10) }, ...changes };
+  return {
+    input: priced(5),
+    output: priced(25),
+    cacheRead: priced(0.5),
+    cacheWrite: { '5m': priced(6.25), '1h': priced(10) },
+    ...changes,
+  };
 }
 
 export function periodWith(changes: Partial<PricePeriod> = {}): PricePeriod {
   return { from: null, to: null, base: ratesWith(), bands: [], ...changes };
 }
 
-export function ttlWith({ seconds, ...changes }: { readonly seconds: number } & Partial<Omit<TtlOption, 'seconds'>>): TtlOption {
+export function ttlWith({
+  seconds,
+  ...changes
+}: { readonly seconds: number } & Partial<Omit<TtlOption, 'seconds'>>): TtlOption {
   return { id: `${seconds}s`, semantics: 'minimum', refreshedByRead: true, ...changes, seconds: assumedFact(seconds) };
 }
 
@@ -100,7 +123,11 @@ export function offerWith(changes: Partial<Offer> = {}): Offer {
   };
 }
 
-export function contextOf({ swarm = swarmWith(), offer = offerWith(), period = offer.periods[0] ?? periodWith() }: {
+export function contextOf({
+  swarm = swarmWith(),
+  offer = offerWith(),
+  period = offer.periods[0] ?? periodWith(),
+}: {
   readonly swarm?: Swarm;
   readonly offer?: Offer;
   readonly period?: PricePeriod;

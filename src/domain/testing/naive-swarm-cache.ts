@@ -68,12 +68,15 @@ function drawGap({ role, random }: { role: Role; random: () => number }): Second
 }
 
 /** Share of prompt tokens read from a cache that keeps and shares every prefix for the window, one ratio per window. */
-export function naiveHitRatios({ windows, ...run }: NaiveRun & { readonly windows: readonly Seconds[] }): readonly Ratio[] {
+export function naiveHitRatios({
+  windows,
+  ...run
+}: NaiveRun & { readonly windows: readonly Seconds[] }): readonly Ratio[] {
   const requests = requestsOf(run);
   const lastTouch = new Map<string, Seconds>();
   const readTokens = windows.map(() => 0);
   let prompt = 0;
-  for (let i = 0; i < requests.length; ) {
+  for (let i = 0; i < requests.length;) {
     // Requests that start at the same instant cannot read what the others are only about to write.
     const instant = requests.slice(i, i + countAtSameInstant(requests, i));
     for (const request of instant) {
@@ -108,9 +111,16 @@ function keysOf({ role, task, agent }: Request): { shared: string; task: string;
 }
 
 /** Token-hours kept per task by parts of the prompt: each token from its first touch until the window after its last. */
-export function naiveTokenHoursPerTask({ window, ...run }: NaiveRun & { readonly window: Seconds }): Record<'own' | 'task' | 'shared', number> {
+export function naiveTokenHoursPerTask({
+  window,
+  ...run
+}: NaiveRun & { readonly window: Seconds }): Record<'own' | 'task' | 'shared', number> {
   const hours = { own: 0, task: 0, shared: 0 };
-  const touches = { own: new Map<string, Seconds[]>(), task: new Map<string, Seconds[]>(), shared: new Map<string, Seconds[]>() };
+  const touches = {
+    own: new Map<string, Seconds[]>(),
+    task: new Map<string, Seconds[]>(),
+    shared: new Map<string, Seconds[]>(),
+  };
   const requests = requestsOf(run);
   for (const request of requests) {
     const keys = keysOf(request);
@@ -123,11 +133,15 @@ export function naiveTokenHoursPerTask({ window, ...run }: NaiveRun & { readonly
   for (const request of requests) {
     // What a turn adds to an agent's own part is touched by this turn and by every later one.
     const later = touches.own.get(keysOf(request).own)?.slice(request.turn) ?? [];
-    const added = request.turn === 0 ? request.role.firstInputTokens : request.role.inputTokensPerTurn + request.role.outputTokensPerTurn;
+    const added =
+      request.turn === 0
+        ? request.role.firstInputTokens
+        : request.role.inputTokensPerTurn + request.role.outputTokensPerTurn;
     hours.own += added * keptHours({ touches: later, window });
   }
   for (const role of run.swarm.roles) {
-    for (const [key, times] of touches.task) if (key.startsWith(`${role.name}/`)) hours.task += role.taskPrefixTokens * keptHours({ touches: times, window });
+    for (const [key, times] of touches.task)
+      if (key.startsWith(`${role.name}/`)) hours.task += role.taskPrefixTokens * keptHours({ touches: times, window });
     hours.shared += role.sharedPrefixTokens * keptHours({ touches: touches.shared.get(role.name) ?? [], window });
   }
   return { own: hours.own / run.tasks, task: hours.task / run.tasks, shared: hours.shared / run.tasks };

@@ -31,7 +31,8 @@ export function formatUsd(value: number): string {
   const sign = value < 0 ? '−' : '';
   const size = Math.abs(value);
   if (size === 0) return '$0';
-  if (size >= 100_000) return `${sign}$${formatter({ maximumSignificantDigits: 4, maximumFractionDigits: 0 }).format(size)}`;
+  if (size >= 100_000)
+    return `${sign}$${formatter({ maximumSignificantDigits: 4, maximumFractionDigits: 0 }).format(size)}`;
   if (size >= 100) return `${sign}$${formatter({ maximumFractionDigits: 0 }).format(size)}`;
   if (size >= 1) return `${sign}$${formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(size)}`;
   return `${sign}$${formatSignificant(size, 2)}`;
@@ -56,7 +57,12 @@ export function formatMillions(tokens: number): string {
   return millions >= 100 ? formatNumber(millions, 0) : formatSignificant(millions, 3);
 }
 
-const TOKEN_PREFIXES = [[1e12, 'T'], [1e9, 'B'], [1e6, 'M'], [1e3, 'K']] as const;
+const TOKEN_PREFIXES = [
+  [1e12, 'T'],
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'K'],
+] as const;
 
 /** 24,259 · 1.21 M · 38.4 B. */
 export function formatTokens(tokens: number): string {
@@ -71,8 +77,20 @@ export function formatTokensShort(tokens: number): string {
   return `${formatSignificant(tokens / size, 3)}${prefix}`;
 }
 
-const DECIMAL_BYTES = [[1e15, 'PB'], [1e12, 'TB'], [1e9, 'GB'], [1e6, 'MB'], [1e3, 'kB']] as const;
-const BINARY_BYTES = [[2 ** 50, 'PiB'], [2 ** 40, 'TiB'], [2 ** 30, 'GiB'], [2 ** 20, 'MiB'], [2 ** 10, 'KiB']] as const;
+const DECIMAL_BYTES = [
+  [1e15, 'PB'],
+  [1e12, 'TB'],
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'kB'],
+] as const;
+const BINARY_BYTES = [
+  [2 ** 50, 'PiB'],
+  [2 ** 40, 'TiB'],
+  [2 ** 30, 'GiB'],
+  [2 ** 20, 'MiB'],
+  [2 ** 10, 'KiB'],
+] as const;
 
 function formatBytesWith(bytes: number, prefixes: readonly (readonly [number, string])[]): string {
   const [size, prefix] = prefixes.find(([limit]) => bytes >= limit) ?? [1, 'B'];
@@ -91,7 +109,12 @@ export function formatBinaryBytes(bytes: number): string {
   return formatBytesWith(bytes, BINARY_BYTES);
 }
 
-const DURATIONS = [[86_400, 'd'], [3_600, 'h'], [60, 'min'], [1, 's']] as const;
+const DURATIONS = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+] as const;
 
 /** 17 s · 5 min · 1.5 h · 30 d. */
 export function formatSeconds(seconds: number): string {

@@ -1,5 +1,14 @@
 import type { Unit } from '../../domain/explain.ts';
-import { formatBytes, formatNumber, formatPercent, formatRate, formatSeconds, formatSignificant, formatTokens, formatUsd } from './number.ts';
+import {
+  formatBytes,
+  formatNumber,
+  formatPercent,
+  formatRate,
+  formatSeconds,
+  formatSignificant,
+  formatTokens,
+  formatUsd,
+} from './number.ts';
 
 /** Any figure of the core with its unit, in words. */
 export function formatQuantity({ value, unit }: { value: number; unit: Unit }): string {

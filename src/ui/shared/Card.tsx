@@ -16,7 +16,9 @@ export function Card({ title, hint, actions, children, className }: CardProps) {
     <section className={`${styles.card} ${className ?? ''}`} aria-labelledby={id}>
       <div className={styles.head}>
         <div>
-          <h2 id={id} className={styles.title}>{title}</h2>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
           {hint !== undefined && <p className={styles.hint}>{hint}</p>}
         </div>
         {actions}

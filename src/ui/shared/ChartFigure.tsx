@@ -24,27 +24,53 @@ export function ChartFigure({ title, hint, summary, chart, table, legend }: Char
       title={title}
       hint={hint}
       actions={
-        <Button variant="default" size="compact-xs" aria-expanded={asTable} aria-controls={id} aria-label={`${asTable ? 'Show as a chart' : 'Show as a table'}: ${title}`} onClick={() => setAsTable(!asTable)}>
+        <Button
+          variant="default"
+          size="compact-xs"
+          aria-expanded={asTable}
+          aria-controls={id}
+          aria-label={`${asTable ? 'Show as a chart' : 'Show as a table'}: ${title}`}
+          onClick={() => setAsTable(!asTable)}
+        >
           {asTable ? 'Chart' : 'Table'}
         </Button>
       }
     >
       <figure id={id} className={styles.figure}>
         <figcaption className="visually-hidden">{summary}</figcaption>
-        {asTable ? <div className={styles.table} tabIndex={0} role="group" aria-label={`Table: ${title}`}>{table}</div> : <>{chart}{legend}</>}
+        {asTable ? (
+          <div className={styles.table} tabIndex={0} role="group" aria-label={`Table: ${title}`}>
+            {table}
+          </div>
+        ) : (
+          <>
+            {chart}
+            {legend}
+          </>
+        )}
       </figure>
     </Card>
   );
 }
 
 /** One swatch and its name. */
-export function LegendItem({ color, label, dashed = false }: { readonly color: string; readonly label: string; readonly dashed?: boolean }) {
+export function LegendItem({
+  color,
+  label,
+  dashed = false,
+}: {
+  readonly color: string;
+  readonly label: string;
+  readonly dashed?: boolean;
+}) {
   return (
     <span className={styles.legendItem}>
       <svg width="14" height="10" aria-hidden="true">
-        {dashed
-          ? <line x1="0" x2="14" y1="5" y2="5" stroke={color} strokeWidth="2" strokeDasharray="3 2" />
-          : <rect width="12" height="10" rx="2" fill={color} />}
+        {dashed ? (
+          <line x1="0" x2="14" y1="5" y2="5" stroke={color} strokeWidth="2" strokeDasharray="3 2" />
+        ) : (
+          <rect width="12" height="10" rx="2" fill={color} />
+        )}
       </svg>
       {label}
     </span>

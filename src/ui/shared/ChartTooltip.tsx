@@ -14,7 +14,12 @@ export function ChartTooltip({ title, rows }: { readonly title: string; readonly
       {rows.map(({ label, value, color }) => (
         <p key={label} className={styles.row}>
           <span>
-            {color && <svg width="8" height="8"><rect width="8" height="8" rx="2" fill={color} /></svg>} {label}
+            {color && (
+              <svg width="8" height="8">
+                <rect width="8" height="8" rx="2" fill={color} />
+              </svg>
+            )}{' '}
+            {label}
           </span>
           <span>{value}</span>
         </p>

@@ -7,9 +7,19 @@ import styles from './Explain.module.css';
 /** Opens a figure to its formula, its numbers, their sources and what is left out. */
 export function Explain({ explanation }: { readonly explanation: Explanation }) {
   return (
-    <Popover width="min(440px, calc(100vw - 32px))" position="bottom-start" shadow="md" withinPortal={false} trapFocus={false}>
+    <Popover
+      width="min(440px, calc(100vw - 32px))"
+      position="bottom-start"
+      shadow="md"
+      withinPortal={false}
+      trapFocus={false}
+    >
       <Popover.Target>
-        <UnstyledButton className={styles.button} aria-label={`Explain: ${explanation.title}`} title="How this is computed">
+        <UnstyledButton
+          className={styles.button}
+          aria-label={`Explain: ${explanation.title}`}
+          title="How this is computed"
+        >
           <i aria-hidden="true">ƒ</i>
         </UnstyledButton>
       </Popover.Target>
@@ -30,7 +40,9 @@ export function Explain({ explanation }: { readonly explanation: Explanation }) 
             </div>
           ))}
         </div>
-        {explanation.notCounted.length > 0 && <p className={styles.notCounted}>Not counted: {explanation.notCounted.join('; ')}.</p>}
+        {explanation.notCounted.length > 0 && (
+          <p className={styles.notCounted}>Not counted: {explanation.notCounted.join('; ')}.</p>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

@@ -4,7 +4,17 @@ import { Explain } from './Explain.tsx';
 import styles from './Figures.module.css';
 
 /** The figures a page leads with; `more` is a quieter line of further ones. */
-export function Figures({ label, children, more, note }: { readonly label: string; readonly children: ReactNode; readonly more?: ReactNode; readonly note?: ReactNode }) {
+export function Figures({
+  label,
+  children,
+  more,
+  note,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly more?: ReactNode;
+  readonly note?: ReactNode;
+}) {
   return (
     <section className={styles.figures} aria-label={label}>
       <div className={styles.main}>{children}</div>
@@ -27,20 +37,33 @@ interface FigureProps {
 export function Figure({ label, value, unit, explanation, accent = false, children }: FigureProps) {
   return (
     <div>
-      <div className={styles.label}>{label} {explanation && <Explain explanation={explanation} />}</div>
+      <div className={styles.label}>
+        {label} {explanation && <Explain explanation={explanation} />}
+      </div>
       <p className={accent ? styles.accent : styles.value}>
-        {value}{unit !== undefined && <span className={styles.unit}> {unit}</span>}
+        {value}
+        {unit !== undefined && <span className={styles.unit}> {unit}</span>}
       </p>
       <div className={styles.detail}>{children}</div>
     </div>
   );
 }
 
-export function SmallFigure({ label, value, explanation }: { readonly label: string; readonly value: ReactNode; readonly explanation?: Explanation }) {
+export function SmallFigure({
+  label,
+  value,
+  explanation,
+}: {
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly explanation?: Explanation;
+}) {
   return (
     <div className={styles.small}>
       <dt>{label}</dt>
-      <dd>{value} {explanation && <Explain explanation={explanation} />}</dd>
+      <dd>
+        {value} {explanation && <Explain explanation={explanation} />}
+      </dd>
     </div>
   );
 }

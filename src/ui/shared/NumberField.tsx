@@ -54,7 +54,11 @@ export function NumberField(props: NumberFieldProps) {
       return;
     }
     const parsed = parseNumber(text);
-    const inside = parsed !== undefined && parsed >= displayLimits.min && parsed <= displayLimits.max && (!limits.whole || Number.isInteger(parsed));
+    const inside =
+      parsed !== undefined &&
+      parsed >= displayLimits.min &&
+      parsed <= displayLimits.max &&
+      (!limits.whole || Number.isInteger(parsed));
     if (!inside) {
       const what = text.trim() === '' ? 'Empty' : `“${text.trim().slice(0, 24)}”`;
       setFieldError({ path, message: `${label}: ${what} is not accepted. Enter ${describeLimits(displayLimits)}.` });
@@ -68,7 +72,9 @@ export function NumberField(props: NumberFieldProps) {
   const step = (direction: 1 | -1): void => {
     if (value === null) return;
     const current = value / scale;
-    const size = limits.whole ? Math.max(1, 10 ** Math.floor(Math.log10(Math.max(1, current)) - 1)) : 10 ** Math.floor(Math.log10(Math.max(1e-6, current)) - 1);
+    const size = limits.whole
+      ? Math.max(1, 10 ** Math.floor(Math.log10(Math.max(1, current)) - 1))
+      : 10 ** Math.floor(Math.log10(Math.max(1e-6, current)) - 1);
     const next = Math.min(displayLimits.max, Math.max(displayLimits.min, current + direction * size));
     commit(formatNumber(next, 6));
   };
@@ -76,7 +82,9 @@ export function NumberField(props: NumberFieldProps) {
   return (
     <div className={bare ? styles.bare : undefined}>
       <div className={styles.labelRow}>
-        <label className={styles.label} htmlFor={id}>{bare && unit ? `${label}, ${unit}` : label}</label>
+        <label className={styles.label} htmlFor={id}>
+          {bare && unit ? `${label}, ${unit}` : label}
+        </label>
         {mark}
       </div>
       <TextInput
@@ -91,13 +99,25 @@ export function NumberField(props: NumberFieldProps) {
         error={error}
         aria-invalid={error !== undefined}
         classNames={{ input: bare ? styles.bareInput : styles.input, error: styles.error, section: styles.section }}
-        rightSection={unit && !bare && (draft ?? shown) !== '' ? <span className={styles.unit} aria-hidden="true">{unit}</span> : undefined}
+        rightSection={
+          unit && !bare && (draft ?? shown) !== '' ? (
+            <span className={styles.unit} aria-hidden="true">
+              {unit}
+            </span>
+          ) : undefined
+        }
         rightSectionWidth={unit && !bare ? 12 + unit.length * 7 : undefined}
         rightSectionPointerEvents="none"
         aria-label={unit ? `${label}, ${unit}` : label}
         onChange={(event) => commit(event.currentTarget.value)}
-        onFocus={() => { setFocused(true); if (error === undefined) setDraft(null); }}
-        onBlur={() => { setFocused(false); if (error === undefined) setDraft(null); }}
+        onFocus={() => {
+          setFocused(true);
+          if (error === undefined) setDraft(null);
+        }}
+        onBlur={() => {
+          setFocused(false);
+          if (error === undefined) setDraft(null);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
             event.preventDefault();

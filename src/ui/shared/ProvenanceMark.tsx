@@ -18,9 +18,18 @@ export function ProvenanceText({ provenance }: { readonly provenance: Provenance
 export function ProvenanceMark({ provenance, of }: { readonly provenance: Provenance; readonly of: string }) {
   const assumed = provenance.kind === 'assumed';
   return (
-    <Popover width="min(340px, calc(100vw - 32px))" position="bottom-start" shadow="md" withinPortal={false} trapFocus={false}>
+    <Popover
+      width="min(340px, calc(100vw - 32px))"
+      position="bottom-start"
+      shadow="md"
+      withinPortal={false}
+      trapFocus={false}
+    >
       <Popover.Target>
-        <UnstyledButton className={assumed ? styles.assumedMark : styles.mark} aria-label={`${provenance.kind}: source of ${of}`}>
+        <UnstyledButton
+          className={assumed ? styles.assumedMark : styles.mark}
+          aria-label={`${provenance.kind}: source of ${of}`}
+        >
           {assumed ? 'assumed' : provenance.kind}
         </UnstyledButton>
       </Popover.Target>

@@ -19,7 +19,13 @@ export function Segmented<T extends string>({ label, options, value, onChange, h
       <div className={styles.bar}>
         {options.map((option) => (
           <label key={option.value} className={styles.option}>
-            <input className={styles.radio} type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
+            <input
+              className={styles.radio}
+              type="radio"
+              name={name}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
             <span className={styles.text}>{option.label}</span>
           </label>
         ))}

@@ -21,11 +21,17 @@ export function Stale({ problems, hasFigures = true, children }: StaleProps) {
         {stale && (
           <div className={styles.banner}>
             <p>{hasFigures ? 'The figures below are the last good ones.' : 'This scenario has no figures yet.'}</p>
-            <ul>{messages.map((message) => <li key={message}>{message}</li>)}</ul>
+            <ul>
+              {messages.map((message) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
           </div>
         )}
       </div>
-      <div className={stale ? styles.stale : undefined} data-stale={stale}>{children}</div>
+      <div className={stale ? styles.stale : undefined} data-stale={stale}>
+        {children}
+      </div>
     </>
   );
 }

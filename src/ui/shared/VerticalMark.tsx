@@ -20,9 +20,22 @@ interface VerticalMarkProps {
 }
 
 /** A vertical line on a chart with its name above the plot, joined to it where other names lie between. */
-export function VerticalMark({ x, label, placed = { level: 0, anchor: 'start' }, color, assumed = false }: VerticalMarkProps) {
+export function VerticalMark({
+  x,
+  label,
+  placed = { level: 0, anchor: 'start' },
+  color,
+  assumed = false,
+}: VerticalMarkProps) {
   const dashes = assumed ? '2 4' : '5 3';
-  return <ReferenceLine x={x} stroke={color} strokeDasharray={dashes} label={<Name text={label} placed={placed} color={color} dashes={dashes} />} />;
+  return (
+    <ReferenceLine
+      x={x}
+      stroke={color}
+      strokeDasharray={dashes}
+      label={<Name text={label} placed={placed} color={color} dashes={dashes} />}
+    />
+  );
 }
 
 interface NameProps {
@@ -39,8 +52,25 @@ function Name({ text, placed, color, dashes, viewBox }: NameProps) {
   const y = viewBox.y - TEXT_ABOVE_PX - placed.level * LINE_PX;
   return (
     <g>
-      {placed.level > 0 && <line x1={viewBox.x} x2={viewBox.x} y1={viewBox.y} y2={y - LINE_PX / 2} stroke={color} strokeDasharray={dashes} />}
-      <text className={styles.name} x={viewBox.x + (placed.anchor === 'start' ? 4 : -4)} y={y} textAnchor={placed.anchor} fill={color}>{text}</text>
+      {placed.level > 0 && (
+        <line
+          x1={viewBox.x}
+          x2={viewBox.x}
+          y1={viewBox.y}
+          y2={y - LINE_PX / 2}
+          stroke={color}
+          strokeDasharray={dashes}
+        />
+      )}
+      <text
+        className={styles.name}
+        x={viewBox.x + (placed.anchor === 'start' ? 4 : -4)}
+        y={y}
+        textAnchor={placed.anchor}
+        fill={color}
+      >
+        {text}
+      </text>
     </g>
   );
 }

@@ -2,11 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { placeMarks, type MarkToPlace, type PlacedMark } from './mark-levels.ts';
 
 const at = (plotPx: number, marks: readonly MarkToPlace[]): readonly PlacedMark[] => placeMarks({ marks, plotPx });
-const close = [{ position: 0.5, label: 'TTL 5 min' }, { position: 0.6, label: 'TTL 1 h' }];
+const close = [
+  { position: 0.5, label: 'TTL 5 min' },
+  { position: 0.6, label: 'TTL 1 h' },
+];
 
 describe('placeMarks', () => {
   test('leaves labels that lie apart on the first line', () => {
-    expect(at(270, [{ position: 0.1, label: 'TTL 5 min' }, { position: 0.6, label: 'TTL 1 h' }])).toEqual([
+    expect(
+      at(270, [
+        { position: 0.1, label: 'TTL 5 min' },
+        { position: 0.6, label: 'TTL 1 h' },
+      ]),
+    ).toEqual([
       { level: 0, anchor: 'start' },
       { level: 0, anchor: 'start' },
     ]);
@@ -28,7 +36,10 @@ describe('placeMarks', () => {
   });
 
   test('gives marks at one place a line each', () => {
-    const levels = at(270, Array.from({ length: 4 }, () => ({ position: 0.4, label: 'TTL 1 h' }))).map(({ level }) => level);
+    const levels = at(
+      270,
+      Array.from({ length: 4 }, () => ({ position: 0.4, label: 'TTL 1 h' })),
+    ).map(({ level }) => level);
     expect(new Set(levels).size).toBe(4);
   });
 });

@@ -24,12 +24,19 @@ interface Span {
  * Puts every label on the lowest line where it covers no other label, nor the leader that joins a higher label to its
  * mark. Labels run to the right of their mark where they fit, else to the left.
  */
-export function placeMarks({ marks, plotPx }: { marks: readonly MarkToPlace[]; plotPx: number }): readonly PlacedMark[] {
+export function placeMarks({
+  marks,
+  plotPx,
+}: {
+  marks: readonly MarkToPlace[];
+  plotPx: number;
+}): readonly PlacedMark[] {
   const sized = marks.map(({ position, label }, index) => {
     const x = position * plotPx;
     const width = label.length * PX_PER_CHARACTER;
     const anchor: PlacedMark['anchor'] = x + width <= plotPx ? 'start' : 'end';
-    const text: Span = anchor === 'start' ? { from: x, to: x + width + CLEARANCE_PX } : { from: x - width - CLEARANCE_PX, to: x };
+    const text: Span =
+      anchor === 'start' ? { from: x, to: x + width + CLEARANCE_PX } : { from: x - width - CLEARANCE_PX, to: x };
     return { index, x, anchor, text };
   });
   // A label must stand above the marks it passes over: those to its right when it runs to the right, else to its left.

@@ -9,7 +9,10 @@ import styles from './InputStrip.module.css';
 
 const OFFER_OPTIONS = [...new Set(OFFERS.map(({ sellerName }) => sellerName))].map((seller) => ({
   group: seller,
-  items: OFFERS.filter(({ sellerName }) => sellerName === seller).map(({ id, modelName }) => ({ value: id, label: `${modelName} · ${seller}` })),
+  items: OFFERS.filter(({ sellerName }) => sellerName === seller).map(({ id, modelName }) => ({
+    value: id,
+    label: `${modelName} · ${seller}`,
+  })),
 }));
 
 /** The six inputs that matter most, on every page. The role with most agents stands for the swarm. */
@@ -19,7 +22,10 @@ export function InputStrip() {
   const chooseOffer = useScenarioState((state) => state.chooseOffer);
   const setField = useScenarioState((state) => state.setField);
   const { workload } = scenario;
-  const main = workload.roles.reduce((most, role, i) => (role.agentsPerTask > (workload.roles[most]?.agentsPerTask ?? 0) ? i : most), 0);
+  const main = workload.roles.reduce(
+    (most, role, i) => (role.agentsPerTask > (workload.roles[most]?.agentsPerTask ?? 0) ? i : most),
+    0,
+  );
   const role = workload.roles[main];
   if (!role) return null;
   const roleName = role.name.toLowerCase();
@@ -45,7 +51,9 @@ export function InputStrip() {
           variant="unstyled"
           data={OFFER_OPTIONS}
           value={scenario.offerId}
-          onChange={(value) => { if (value !== null) chooseOffer(value); }}
+          onChange={(value) => {
+            if (value !== null) chooseOffer(value);
+          }}
           searchable
           selectFirstOptionOnChange
           // What is typed looks for another offer instead of being added to the name of this one.
@@ -61,9 +69,27 @@ export function InputStrip() {
         />
       </div>
       <NumberField bare path="workload.people" value={workload.people} limits={WORKLOAD_LIMITS.people} />
-      <NumberField bare path="workload.tasksPerPersonPerDay" value={workload.tasksPerPersonPerDay} limits={WORKLOAD_LIMITS.tasksPerPersonPerDay} label="Tasks each a day" />
-      <NumberField bare path={`workload.roles.${main}.agentsPerTask`} value={role.agentsPerTask} limits={ROLE_LIMITS.agentsPerTask} label={workload.roles.length > 1 ? `${role.name} per task` : 'Agents per task'} />
-      <NumberField bare path={`workload.roles.${main}.turnsPerAgent`} value={role.turnsPerAgent} limits={ROLE_LIMITS.turnsPerAgent} label="Turns each" />
+      <NumberField
+        bare
+        path="workload.tasksPerPersonPerDay"
+        value={workload.tasksPerPersonPerDay}
+        limits={WORKLOAD_LIMITS.tasksPerPersonPerDay}
+        label="Tasks each a day"
+      />
+      <NumberField
+        bare
+        path={`workload.roles.${main}.agentsPerTask`}
+        value={role.agentsPerTask}
+        limits={ROLE_LIMITS.agentsPerTask}
+        label={workload.roles.length > 1 ? `${role.name} per task` : 'Agents per task'}
+      />
+      <NumberField
+        bare
+        path={`workload.roles.${main}.turnsPerAgent`}
+        value={role.turnsPerAgent}
+        limits={ROLE_LIMITS.turnsPerAgent}
+        label="Turns each"
+      />
       <NumberField
         bare
         path={`workload.roles.${main}.gap.median`}
@@ -76,7 +102,10 @@ export function InputStrip() {
         <a
           href={`?page=swarm${window.location.hash}`}
           aria-label={`All inputs of the ${roleName} and the rest of the workload`}
-          onClick={(event) => { event.preventDefault(); page.write('swarm'); }}
+          onClick={(event) => {
+            event.preventDefault();
+            page.write('swarm');
+          }}
         >
           All inputs…
         </a>

@@ -19,18 +19,25 @@ export function Notices() {
           <div>
             <p className={styles.title}>Not all of the link could be read; the defaults stand in for the rest.</p>
             <ul className={styles.list}>
-              {notices.map(({ field, message }) => <li key={`${field}:${message}`}>{message}</li>)}
+              {notices.map(({ field, message }) => (
+                <li key={`${field}:${message}`}>{message}</li>
+              ))}
             </ul>
           </div>
-          <Button variant="default" size="compact-xs" onClick={dismiss}>Dismiss</Button>
+          <Button variant="default" size="compact-xs" onClick={dismiss}>
+            Dismiss
+          </Button>
         </div>
       )}
       {carriesPrices && (
         <div className={styles.notice}>
           <p>
-            The link carries prices for {resolved.offer.modelName} of {scenario.catalogRevision} that differ from the catalogue’s of {CATALOG_REVISION}. The link’s are in use, so that you see what the sender saw.
+            The link carries prices for {resolved.offer.modelName} of {scenario.catalogRevision} that differ from the
+            catalogue’s of {CATALOG_REVISION}. The link’s are in use, so that you see what the sender saw.
           </p>
-          <Button variant="default" size="compact-xs" onClick={useCatalogPrices}>Use the catalogue’s</Button>
+          <Button variant="default" size="compact-xs" onClick={useCatalogPrices}>
+            Use the catalogue’s
+          </Button>
         </div>
       )}
     </div>

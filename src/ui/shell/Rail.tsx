@@ -27,7 +27,9 @@ export function Rail({ openPage }: { readonly openPage: string }) {
           </a>
         ))}
       </nav>
-      <p className={styles.foot}>Prices and models checked {CATALOG_REVISION}. Nothing you enter leaves this browser.</p>
+      <p className={styles.foot}>
+        Prices and models checked {CATALOG_REVISION}. Nothing you enter leaves this browser.
+      </p>
       <ColorSchemeButton />
     </header>
   );

@@ -31,7 +31,9 @@ export function TopBar() {
       <div className={styles.actions}>
         <Menu withinPortal={false} position="bottom-end" shadow="md">
           <Menu.Target>
-            <Button variant="default" size="xs">Presets ▾</Button>
+            <Button variant="default" size="xs">
+              Presets ▾
+            </Button>
           </Menu.Target>
           <Menu.Dropdown className={styles.menu} aria-label="Workload presets">
             {PRESETS.map((preset) => (
@@ -48,7 +50,17 @@ export function TopBar() {
       </div>
       <p role="status" className={copy.status === 'refused' ? styles.refused : 'visually-hidden'}>
         {copy.status === 'copied' && 'The link to this scenario is on the clipboard.'}
-        {copy.status === 'refused' && <>The browser did not allow copying. Copy this by hand: <input readOnly aria-label="Link to this scenario" value={copy.href} onFocus={(event) => event.currentTarget.select()} /></>}
+        {copy.status === 'refused' && (
+          <>
+            The browser did not allow copying. Copy this by hand:{' '}
+            <input
+              readOnly
+              aria-label="Link to this scenario"
+              value={copy.href}
+              onFocus={(event) => event.currentTarget.select()}
+            />
+          </>
+        )}
       </p>
     </section>
   );

@@ -3,7 +3,9 @@ import { createTheme, defaultVariantColorsResolver, type VariantColorsResolver }
 /** White on the accent is too faint in the dark theme; tokens.css has the ink that goes with it. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
-  return input.variant === 'filled' ? { ...colors, background: 'var(--th-accent)', hover: 'var(--th-accent)', color: 'var(--th-accent-ink)' } : colors;
+  return input.variant === 'filled'
+    ? { ...colors, background: 'var(--th-accent)', hover: 'var(--th-accent)', color: 'var(--th-accent-ink)' }
+    : colors;
 };
 
 /**

@@ -26,7 +26,13 @@ const ATTENTIONS = [
 ] as const;
 
 /** Model or typed geometry, precision, context and number of sequences. */
-export function KvInputs({ scenario, evaluation }: { readonly scenario: Scenario; readonly evaluation: KvEvaluation | null }) {
+export function KvInputs({
+  scenario,
+  evaluation,
+}: {
+  readonly scenario: Scenario;
+  readonly evaluation: KvEvaluation | null;
+}) {
   const { kv } = scenario;
   const setField = useScenarioState((state) => state.setField);
   const clearErrors = useClearErrors();
@@ -42,27 +48,35 @@ export function KvInputs({ scenario, evaluation }: { readonly scenario: Scenario
             label="Geometry from"
             options={SOURCES}
             value={kv.custom === null ? 'catalogue' : 'typed'}
-            onChange={(source) => setCustom(source === 'typed' ? (kv.custom ?? typedGeometryFrom(evaluation?.geometry.groups ?? [])) : null)}
+            onChange={(source) =>
+              setCustom(source === 'typed' ? (kv.custom ?? typedGeometryFrom(evaluation?.geometry.groups ?? [])) : null)
+            }
           />
         </div>
-        {kv.custom === null
-          ? <div className={styles.model}><ModelSelect scenario={scenario} /></div>
-          : (
-            <div className={styles.model}>
-              <Segmented
-                label="Attention"
-                options={ATTENTIONS}
-                value={kv.custom.kind}
-                onChange={(kind) => { if (kv.custom) setCustom(withAttention({ geometry: kv.custom, kind })); }}
-              />
-            </div>
-          )}
+        {kv.custom === null ? (
+          <div className={styles.model}>
+            <ModelSelect scenario={scenario} />
+          </div>
+        ) : (
+          <div className={styles.model}>
+            <Segmented
+              label="Attention"
+              options={ATTENTIONS}
+              value={kv.custom.kind}
+              onChange={(kind) => {
+                if (kv.custom) setCustom(withAttention({ geometry: kv.custom, kind }));
+              }}
+            />
+          </div>
+        )}
         <Precision dtype={kv.dtype} />
         <NumberField path="kv.contextTokens" value={kv.contextTokens} limits={KV_LIMITS.contextTokens} />
         <NumberField path="kv.sequences" value={kv.sequences} limits={KV_LIMITS.sequences} />
       </div>
       {kv.custom !== null && <TypedFields key={kv.custom.kind} geometry={kv.custom} />}
-      <Note>{kv.custom === null ? evaluation && <ModelNote evaluation={evaluation} /> : <TypedNote geometry={kv.custom} />}</Note>
+      <Note>
+        {kv.custom === null ? evaluation && <ModelNote evaluation={evaluation} /> : <TypedNote geometry={kv.custom} />}
+      </Note>
     </Card>
   );
 }
@@ -77,38 +91,57 @@ function ModelNote({ evaluation }: { readonly evaluation: KvEvaluation }) {
   if (!model) return null;
   return (
     <>
-      {origin === 'stand-in' && <>The seller does not publish this model’s geometry: <strong>{model.name}</strong> stands in for it. </>}
-      {origin === 'offer' && <>The geometry of <strong>{model.name}</strong>, the model behind the offer. </>}
-      {origin === 'chosen' && <><strong>{model.name}</strong>, whatever the offer. </>}
-      {provenance && <ProvenanceMark provenance={provenance} of={origin === 'stand-in' ? 'the stand-in' : 'the geometry'} />}
+      {origin === 'stand-in' && (
+        <>
+          The seller does not publish this model’s geometry: <strong>{model.name}</strong> stands in for it.{' '}
+        </>
+      )}
+      {origin === 'offer' && (
+        <>
+          The geometry of <strong>{model.name}</strong>, the model behind the offer.{' '}
+        </>
+      )}
+      {origin === 'chosen' && (
+        <>
+          <strong>{model.name}</strong>, whatever the offer.{' '}
+        </>
+      )}
+      {provenance && (
+        <ProvenanceMark provenance={provenance} of={origin === 'stand-in' ? 'the stand-in' : 'the geometry'} />
+      )}
     </>
   );
 }
 
 function TypedNote({ geometry }: { readonly geometry: TypedGeometry }) {
-  return geometry.kind === 'full'
-    ? <>Equal layers that keep every token. As many KV heads as query heads is MHA, fewer is GQA, one is MQA.</>
-    : <>Equal layers that keep one latent vector and one rotary part per token, instead of K and V.</>;
+  return geometry.kind === 'full' ? (
+    <>Equal layers that keep every token. As many KV heads as query heads is MHA, fewer is GQA, one is MQA.</>
+  ) : (
+    <>Equal layers that keep one latent vector and one rotary part per token, instead of K and V.</>
+  );
 }
 
 function TypedFields({ geometry }: { readonly geometry: TypedGeometry }) {
   return (
     <div className={styles.typed}>
       <NumberField path="kv.custom.layers" value={geometry.layers} limits={KV_LIMITS.layers} />
-      {geometry.kind === 'full'
-        ? (
-          <>
-            <NumberField path="kv.custom.kvHeads" value={geometry.kvHeads} limits={KV_LIMITS.kvHeads} />
-            <NumberField path="kv.custom.kDim" value={geometry.kDim} limits={KV_LIMITS.kDim} unit="elements" />
-            <NumberField path="kv.custom.vDim" value={geometry.vDim} limits={KV_LIMITS.vDim} unit="elements" />
-          </>
-        )
-        : (
-          <>
-            <NumberField path="kv.custom.latentDim" value={geometry.latentDim} limits={KV_LIMITS.latentDim} unit="elements" />
-            <NumberField path="kv.custom.ropeDim" value={geometry.ropeDim} limits={KV_LIMITS.ropeDim} unit="elements" />
-          </>
-        )}
+      {geometry.kind === 'full' ? (
+        <>
+          <NumberField path="kv.custom.kvHeads" value={geometry.kvHeads} limits={KV_LIMITS.kvHeads} />
+          <NumberField path="kv.custom.kDim" value={geometry.kDim} limits={KV_LIMITS.kDim} unit="elements" />
+          <NumberField path="kv.custom.vDim" value={geometry.vDim} limits={KV_LIMITS.vDim} unit="elements" />
+        </>
+      ) : (
+        <>
+          <NumberField
+            path="kv.custom.latentDim"
+            value={geometry.latentDim}
+            limits={KV_LIMITS.latentDim}
+            unit="elements"
+          />
+          <NumberField path="kv.custom.ropeDim" value={geometry.ropeDim} limits={KV_LIMITS.ropeDim} unit="elements" />
+        </>
+      )}
     </div>
   );
 }

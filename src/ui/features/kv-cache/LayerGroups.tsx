@@ -28,10 +28,28 @@ export function LayerGroups({ evaluation }: { readonly evaluation: KvEvaluation 
           <thead>
             <tr>
               <th scope="col">Layers</th>
-              <th scope="col" className={`${table.number} ${styles.elements}`}>elements<br />per token,<br />layer</th>
-              <th scope="col" className={table.number}>bytes per<br />token</th>
-              <th scope="col" className={table.number}>fixed per<br />sequence</th>
-              <th scope="col" className={table.number}>sequence of<br />{context}</th>
+              <th scope="col" className={`${table.number} ${styles.elements}`}>
+                elements
+                <br />
+                per token,
+                <br />
+                layer
+              </th>
+              <th scope="col" className={table.number}>
+                bytes per
+                <br />
+                token
+              </th>
+              <th scope="col" className={table.number}>
+                fixed per
+                <br />
+                sequence
+              </th>
+              <th scope="col" className={table.number}>
+                sequence of
+                <br />
+                {context}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -41,9 +59,13 @@ export function LayerGroups({ evaluation }: { readonly evaluation: KvEvaluation 
                   {formatNumber(sized.group.layers, 0)} × {KINDS[sized.group.kind]}
                   <span className={styles.shape}>{shapeOf(sized)}</span>
                 </th>
-                <td className={`${table.number} ${styles.elements}`}>{formatNumber(sized.elementsPerTokenPerLayer, 0)}</td>
+                <td className={`${table.number} ${styles.elements}`}>
+                  {formatNumber(sized.elementsPerTokenPerLayer, 0)}
+                </td>
                 <td className={table.number}>{bytesOrNone(sized.marginalBytesPerToken)}</td>
-                <td className={table.number}>{sized.fixedBytesPerSequence === 0 ? 'none' : formatBytes(sized.fixedBytesPerSequence)}</td>
+                <td className={table.number}>
+                  {sized.fixedBytesPerSequence === 0 ? 'none' : formatBytes(sized.fixedBytesPerSequence)}
+                </td>
                 <td className={table.number}>{formatBytes(sized.bytes)}</td>
               </tr>
             ))}
@@ -51,7 +73,9 @@ export function LayerGroups({ evaluation }: { readonly evaluation: KvEvaluation 
               <th scope="row">{formatNumber(layers, 0)} layers</th>
               <td className={`${table.number} ${styles.elements}`}>–</td>
               <td className={table.number}>{bytesOrNone(size.marginalBytesPerToken)}</td>
-              <td className={table.number}>{size.fixedBytesPerSequence === 0 ? 'none' : formatBytes(size.fixedBytesPerSequence)}</td>
+              <td className={table.number}>
+                {size.fixedBytesPerSequence === 0 ? 'none' : formatBytes(size.fixedBytesPerSequence)}
+              </td>
               <td className={table.number}>{formatBytes(bytesPerSequence)}</td>
             </tr>
           </tbody>
@@ -65,7 +89,12 @@ export function LayerGroups({ evaluation }: { readonly evaluation: KvEvaluation 
 /** The last column's arithmetic, with its numbers. */
 function formulaOf({ sized, bytesPerElement }: { sized: GroupAtContext; bytesPerElement: number }): string {
   const { group, elementsPerTokenPerLayer, keptTokens, bytes } = sized;
-  const factors = [`${formatNumber(group.layers, 0)} layers`, `${formatNumber(elementsPerTokenPerLayer, 0)} elements`, `${formatNumber(bytesPerElement, 0)} B`, `${formatNumber(keptTokens, 0)} tokens`];
+  const factors = [
+    `${formatNumber(group.layers, 0)} layers`,
+    `${formatNumber(elementsPerTokenPerLayer, 0)} elements`,
+    `${formatNumber(bytesPerElement, 0)} B`,
+    `${formatNumber(keptTokens, 0)} tokens`,
+  ];
   return `${factors.join(' × ')} = ${formatBytes(bytes)}`;
 }
 

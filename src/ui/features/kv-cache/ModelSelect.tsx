@@ -18,14 +18,19 @@ const MODEL_OPTIONS = MODELS.map(({ id, name, attention, totalParameters }) => (
 export function ModelSelect({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
   const setField = useScenarioState((state) => state.setField);
   const { kv, offerId } = scenario;
-  const options = useMemo(() => [{ value: AS_THE_OFFER, label: labelOfOffer(offerId, kv) }, ...MODEL_OPTIONS], [offerId, kv]);
+  const options = useMemo(
+    () => [{ value: AS_THE_OFFER, label: labelOfOffer(offerId, kv) }, ...MODEL_OPTIONS],
+    [offerId, kv],
+  );
   return (
     <Select
       label="Model"
       size="xs"
       data={options}
       value={kv.modelId ?? AS_THE_OFFER}
-      onChange={(value) => { if (value !== null) setField({ path: 'kv.modelId', value: value === AS_THE_OFFER ? null : value }); }}
+      onChange={(value) => {
+        if (value !== null) setField({ path: 'kv.modelId', value: value === AS_THE_OFFER ? null : value });
+      }}
       searchable
       selectFirstOptionOnChange
       // What is typed looks for another model instead of being added to the name of this one.

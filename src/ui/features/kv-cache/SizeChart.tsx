@@ -35,14 +35,24 @@ export const SizeChart = memo(function SizeChart({ evaluation }: { readonly eval
           <thead>
             <tr>
               <th scope="col">Context, tokens</th>
-              <th scope="col" className={table.number}>decimal</th>
-              <th scope="col" className={table.number}>binary</th>
+              <th scope="col" className={table.number}>
+                decimal
+              </th>
+              <th scope="col" className={table.number}>
+                binary
+              </th>
             </tr>
           </thead>
           <tbody>
             {growth.map((point) => (
-              <tr key={point.contextTokens} className={point.contextTokens === contextTokens ? table.current : undefined}>
-                <th scope="row">{formatNumber(point.contextTokens, 0)}{point.contextTokens === contextTokens && ' (this context)'}</th>
+              <tr
+                key={point.contextTokens}
+                className={point.contextTokens === contextTokens ? table.current : undefined}
+              >
+                <th scope="row">
+                  {formatNumber(point.contextTokens, 0)}
+                  {point.contextTokens === contextTokens && ' (this context)'}
+                </th>
                 <td className={table.number}>{formatBytes(point.bytes)}</td>
                 <td className={table.number}>{formatBinaryBytes(point.bytes)}</td>
               </tr>
@@ -73,7 +83,9 @@ function Plot({ evaluation }: { readonly evaluation: KvEvaluation }) {
     const maximum = geometry.model?.maxContextTokens.value;
     const marks = [
       { x: contextTokens, label: `this context: ${formatTokensShort(contextTokens)}`, color: 'var(--th-accent)' },
-      ...(maximum === undefined ? [] : [{ x: maximum, label: `the model’s maximum: ${formatTokensShort(maximum)}`, color: 'var(--th-muted)' }]),
+      ...(maximum === undefined
+        ? []
+        : [{ x: maximum, label: `the model’s maximum: ${formatTokensShort(maximum)}`, color: 'var(--th-muted)' }]),
     ];
     const positions = marks.map(({ x: at, label }) => ({ position: Math.log(at / from) / Math.log(to / from), label }));
     return { data: growth.map((point) => ({ ...point })), x, y, marks, positions };
@@ -87,12 +99,45 @@ function Plot({ evaluation }: { readonly evaluation: KvEvaluation }) {
       <ResponsiveContainer width="100%" height="100%" onResize={setWidthPx}>
         <LineChart data={view.data} margin={margin} aria-label={`Chart: ${TITLE}`}>
           <CartesianGrid {...GRID} />
-          <XAxis {...AXIS} dataKey="contextTokens" type="number" scale="log" domain={view.x.domain} ticks={view.x.ticks} tickFormatter={formatTokensShort} height={36} label={{ value: 'tokens', position: 'insideBottomRight', offset: 0, fontSize: 11.5, fill: 'var(--th-muted)' }} />
-          <YAxis {...AXIS} type="number" scale="log" domain={view.y.domain} ticks={view.y.ticks} tickFormatter={formatBytes} width={Y_AXIS_PX} />
-          {view.marks.map(({ x, label, color }, i) => <VerticalMark key={label} x={x} label={label} color={color} placed={placed[i]} />)}
+          <XAxis
+            {...AXIS}
+            dataKey="contextTokens"
+            type="number"
+            scale="log"
+            domain={view.x.domain}
+            ticks={view.x.ticks}
+            tickFormatter={formatTokensShort}
+            height={36}
+            label={{
+              value: 'tokens',
+              position: 'insideBottomRight',
+              offset: 0,
+              fontSize: 11.5,
+              fill: 'var(--th-muted)',
+            }}
+          />
+          <YAxis
+            {...AXIS}
+            type="number"
+            scale="log"
+            domain={view.y.domain}
+            ticks={view.y.ticks}
+            tickFormatter={formatBytes}
+            width={Y_AXIS_PX}
+          />
+          {view.marks.map(({ x, label, color }, i) => (
+            <VerticalMark key={label} x={x} label={label} color={color} placed={placed[i]} />
+          ))}
           <Tooltip isAnimationActive={false} content={<PointTooltip />} />
           <Line {...SERIES} dataKey="bytes" stroke="var(--th-accent)" />
-          <ReferenceDot x={contextTokens} y={bytesPerSequence} r={4.5} fill="var(--th-accent)" stroke="var(--th-surface)" strokeWidth={2} />
+          <ReferenceDot
+            x={contextTokens}
+            y={bytesPerSequence}
+            r={4.5}
+            fill="var(--th-accent)"
+            stroke="var(--th-surface)"
+            strokeWidth={2}
+          />
         </LineChart>
       </ResponsiveContainer>
     </div>
@@ -110,7 +155,13 @@ function PointTooltip({ active, payload }: PointTooltipProps) {
   return (
     <ChartTooltip
       title={`${formatNumber(point.contextTokens, 0)} tokens`}
-      rows={[{ label: 'one sequence', value: `${formatBytes(point.bytes)} = ${formatBinaryBytes(point.bytes)}`, color: 'var(--th-accent)' }]}
+      rows={[
+        {
+          label: 'one sequence',
+          value: `${formatBytes(point.bytes)} = ${formatBinaryBytes(point.bytes)}`,
+          color: 'var(--th-accent)',
+        },
+      ]}
     />
   );
 }

@@ -23,19 +23,27 @@ export function CheckMenu({ legend, summary, options, isChecked, onChange, reset
   return (
     <Popover position="bottom-start" shadow="md" withinPortal={false} trapFocus={false}>
       <Popover.Target>
-        <Button variant="default" size="xs">{summary} ▾</Button>
+        <Button variant="default" size="xs">
+          {summary} ▾
+        </Button>
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown}>
         <fieldset className={styles.group}>
           <legend className={styles.legend}>{legend}</legend>
           {options.map(({ id, label }) => (
             <label key={id} className={styles.option}>
-              <input type="checkbox" checked={isChecked(id)} onChange={(event) => onChange({ id, checked: event.currentTarget.checked })} />
+              <input
+                type="checkbox"
+                checked={isChecked(id)}
+                onChange={(event) => onChange({ id, checked: event.currentTarget.checked })}
+              />
               {label}
             </label>
           ))}
         </fieldset>
-        <Button variant="default" size="compact-xs" onClick={reset.onClick}>{reset.label}</Button>
+        <Button variant="default" size="compact-xs" onClick={reset.onClick}>
+          {reset.label}
+        </Button>
       </Popover.Dropdown>
     </Popover>
   );

@@ -27,8 +27,12 @@ export function OfferDetails({ row }: { readonly row: OfferRow }) {
       <section className={styles.remarks}>
         <h3 className={styles.title}>Remarks</h3>
         <ul className={styles.notes}>
-          {offer.notes.map((note) => <li key={note}>{note}</li>)}
-          <li>Id in links and on the command line: <code>{offer.id}</code></li>
+          {offer.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+          <li>
+            Id in links and on the command line: <code>{offer.id}</code>
+          </li>
         </ul>
       </section>
       <section className={styles.sourced}>
@@ -38,7 +42,11 @@ export function OfferDetails({ row }: { readonly row: OfferRow }) {
             <li key={values.join()}>
               <p className={styles.values}>{sentence(values)}</p>
               <ProvenanceText provenance={provenance} />
-              {notes.map((note) => <p key={note} className={styles.note}>{note}</p>)}
+              {notes.map((note) => (
+                <p key={note} className={styles.note}>
+                  {note}
+                </p>
+              ))}
             </li>
           ))}
         </ul>
@@ -50,7 +58,8 @@ export function OfferDetails({ row }: { readonly row: OfferRow }) {
 function Rates({ row }: { readonly row: OfferRow }) {
   const { period, offer } = row;
   if (!period) return <p>{row.input.state === 'priced' ? '' : row.input.reason}</p>;
-  const next = period.to === null || row.usesCarriedRates ? undefined : offer.periods.find(({ from }) => from === period.to);
+  const next =
+    period.to === null || row.usesCarriedRates ? undefined : offer.periods.find(({ from }) => from === period.to);
   const columns: readonly { readonly label: string; readonly rates: RateSet }[] = [
     { label: period.bands.length > 0 ? 'base' : 'price', rates: period.base },
     ...period.bands.map((band) => ({ label: bandText(band), rates: band.rates })),
@@ -60,31 +69,53 @@ function Rates({ row }: { readonly row: OfferRow }) {
     { label: 'Input', pick: ({ input }) => input },
     { label: 'Output', pick: ({ output }) => output },
     { label: 'Cache read', pick: ({ cacheRead }) => cacheRead },
-    ...offer.cachePolicy.ttls.map(({ id }) => ({ label: `Cache write ${ttlText(id)}`, pick: ({ cacheWrite }: RateSet) => cacheWrite[id] })),
+    ...offer.cachePolicy.ttls.map(({ id }) => ({
+      label: `Cache write ${ttlText(id)}`,
+      pick: ({ cacheWrite }: RateSet) => cacheWrite[id],
+    })),
   ];
   return (
     <>
       <table className={styles.rates}>
         <thead>
           <tr>
-            <th scope="col"><span className="visually-hidden">Rate</span></th>
-            {columns.map(({ label }) => <th key={label} scope="col">{label}</th>)}
+            <th scope="col">
+              <span className="visually-hidden">Rate</span>
+            </th>
+            {columns.map(({ label }) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {classes.map(({ label, pick }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
-              {columns.map((column) => <td key={column.label}><PriceCell price={pick(column.rates)} /></td>)}
+              {columns.map((column) => (
+                <td key={column.label}>
+                  <PriceCell price={pick(column.rates)} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
       {classes.map(({ label, pick }) => {
         const price = pick(period.base);
-        return price && price.state !== 'priced' && <p key={label} className={styles.reason}>{label}: {price.reason}</p>;
+        return (
+          price &&
+          price.state !== 'priced' && (
+            <p key={label} className={styles.reason}>
+              {label}: {price.reason}
+            </p>
+          )
+        );
       })}
-      {row.usesCarriedRates && <p className={styles.reason}>These rates came with the link and differ from the catalogue’s.</p>}
+      {row.usesCarriedRates && (
+        <p className={styles.reason}>These rates came with the link and differ from the catalogue’s.</p>
+      )}
     </>
   );
 }
@@ -102,33 +133,54 @@ function CacheRules({ row }: { readonly row: OfferRow }) {
   return (
     <dl className={styles.rules}>
       <dt>Trigger</dt>
-      <dd>{policy.trigger === 'automatic' ? 'automatic, without being asked' : 'explicit, where the request marks it'}</dd>
+      <dd>
+        {policy.trigger === 'automatic' ? 'automatic, without being asked' : 'explicit, where the request marks it'}
+      </dd>
       <dt>Lives</dt>
       <dd>
         {row.lives.map(({ ttl, promise }) => (
           <p key={ttl.id}>
-            {ttlText(ttl.id)}: {formatSeconds(ttl.seconds.value)}, <span className={promise === 'assumed' ? styles.assumed : undefined}>{PROMISE_WORDS[promise]}</span>, {ttl.refreshedByRead ? 'renewed by reads' : 'not renewed by reads'}
+            {ttlText(ttl.id)}: {formatSeconds(ttl.seconds.value)},{' '}
+            <span className={promise === 'assumed' ? styles.assumed : undefined}>{PROMISE_WORDS[promise]}</span>,{' '}
+            {ttl.refreshedByRead ? 'renewed by reads' : 'not renewed by reads'}
           </p>
         ))}
       </dd>
       <dt>Reads back</dt>
-      <dd>{MATCHING[policy.match]}{marks}</dd>
+      <dd>
+        {MATCHING[policy.match]}
+        {marks}
+      </dd>
       <dt>Minimum prefix</dt>
-      <dd><Assumable isAssumed={policy.minPrefixTokens.kind === 'assumed'}>{formatNumber(policy.minPrefixTokens.value)} tokens</Assumable></dd>
+      <dd>
+        <Assumable isAssumed={policy.minPrefixTokens.kind === 'assumed'}>
+          {formatNumber(policy.minPrefixTokens.value)} tokens
+        </Assumable>
+      </dd>
       <dt>Reads rounded</dt>
       <dd>
         <Assumable isAssumed={policy.granularityTokens.kind === 'assumed'}>
-          {policy.granularityTokens.value === 1 ? 'not at all' : `down to ${formatNumber(policy.granularityTokens.value)} tokens`}
+          {policy.granularityTokens.value === 1
+            ? 'not at all'
+            : `down to ${formatNumber(policy.granularityTokens.value)} tokens`}
         </Assumable>
       </dd>
       <dt>Chance of a hit within the life</dt>
-      <dd><Assumable isAssumed={policy.hitRatio.kind === 'assumed'}>{formatPercent(policy.hitRatio.value)}</Assumable></dd>
+      <dd>
+        <Assumable isAssumed={policy.hitRatio.kind === 'assumed'}>{formatPercent(policy.hitRatio.value)}</Assumable>
+      </dd>
     </dl>
   );
 }
 
 function Assumable({ isAssumed, children }: { readonly isAssumed: boolean; readonly children: ReactNode }) {
-  return isAssumed ? <><span className={styles.assumed}>{children}</span>, assumed</> : children;
+  return isAssumed ? (
+    <>
+      <span className={styles.assumed}>{children}</span>, assumed
+    </>
+  ) : (
+    children
+  );
 }
 
 /** input, output, cache read → Input, output, cache read */

@@ -12,7 +12,13 @@ import styles from './OffersPage.module.css';
 const INITIAL_STATE = { sorting: [{ id: 'without', desc: false }], columnVisibility: { ...HIDDEN_COLUMNS } };
 
 /** The table with its search, filters and column chooser. */
-export const OffersCard = memo(function OffersCard({ rows, isBusy }: { readonly rows: readonly OfferRow[]; readonly isBusy: boolean }) {
+export const OffersCard = memo(function OffersCard({
+  rows,
+  isBusy,
+}: {
+  readonly rows: readonly OfferRow[];
+  readonly isBusy: boolean;
+}) {
   const table = useTable({
     features: offerFeatures,
     columns: offerColumns,
@@ -37,7 +43,7 @@ export const OffersCard = memo(function OffersCard({ rows, isBusy }: { readonly 
 
 function Toolbar({ table, rows }: { readonly table: OffersTableModel; readonly rows: readonly OfferRow[] }) {
   const sellers = [...new Set(rows.map(({ offer }) => offer.sellerName))];
-  const chosen = table.getColumn('seller')?.getFilterValue() as readonly string[] | undefined ?? [];
+  const chosen = (table.getColumn('seller')?.getFilterValue() as readonly string[] | undefined) ?? [];
   const query = (table.state.globalFilter as string | undefined) ?? '';
   const shown = table.getRowModel().rows.length;
   const isNarrowed = query !== '' || table.state.columnFilters.length > 0;
@@ -78,9 +84,20 @@ function Toolbar({ table, rows }: { readonly table: OffersTableModel; readonly r
       <FilterBox table={table} column="geometry" label="KV geometry known" />
       <div className={styles.outcome}>
         {isNarrowed && (
-          <Button variant="default" size="compact-xs" onClick={() => { table.setGlobalFilter(''); table.resetColumnFilters(true); }}>Clear</Button>
+          <Button
+            variant="default"
+            size="compact-xs"
+            onClick={() => {
+              table.setGlobalFilter('');
+              table.resetColumnFilters(true);
+            }}
+          >
+            Clear
+          </Button>
         )}
-        <output className={styles.count}>{shown} of {rows.length} offers</output>
+        <output className={styles.count}>
+          {shown} of {rows.length} offers
+        </output>
       </div>
     </search>
   );
@@ -88,10 +105,18 @@ function Toolbar({ table, rows }: { readonly table: OffersTableModel; readonly r
 
 function sellersText({ chosen, all }: { chosen: readonly string[]; all: number }): string {
   if (chosen.length === 0) return 'All sellers';
-  return chosen.length === 1 ? chosen[0] ?? '' : `${chosen.length} of ${all} sellers`;
+  return chosen.length === 1 ? (chosen[0] ?? '') : `${chosen.length} of ${all} sellers`;
 }
 
-function FilterBox({ table, column, label }: { readonly table: OffersTableModel; readonly column: 'sells' | 'geometry'; readonly label: string }) {
+function FilterBox({
+  table,
+  column,
+  label,
+}: {
+  readonly table: OffersTableModel;
+  readonly column: 'sells' | 'geometry';
+  readonly label: string;
+}) {
   return (
     <label className={styles.box}>
       <input
@@ -108,9 +133,20 @@ function FilterBox({ table, column, label }: { readonly table: OffersTableModel;
 function Notes() {
   return (
     <ul className={styles.notes}>
-      <li>Point at a price, or reach it with Tab and the arrow keys, for its source and day. A dashed line marks an assumption. “Not sold” and “unknown” are never counted as 0.</li>
-      <li>Costs are this scenario’s workload in a month: under the best caching policy the seller sells today, and at the same prices with a token warehouse. Long prompts pay the rates of their band, request by request. A cache life whose write price is unknown is not costed, so a cheaper policy may exist there. Storage in the warehouse is reckoned from the model’s KV geometry where that is known, else from a stand-in.</li>
-      <li>Left out: batch, flex, fast and priority modes, regional surcharges, price schedules by time of day, explicit caches with rent, discounts and commitments, taxes.</li>
+      <li>
+        Point at a price, or reach it with Tab and the arrow keys, for its source and day. A dashed line marks an
+        assumption. “Not sold” and “unknown” are never counted as 0.
+      </li>
+      <li>
+        Costs are this scenario’s workload in a month: under the best caching policy the seller sells today, and at the
+        same prices with a token warehouse. Long prompts pay the rates of their band, request by request. A cache life
+        whose write price is unknown is not costed, so a cheaper policy may exist there. Storage in the warehouse is
+        reckoned from the model’s KV geometry where that is known, else from a stand-in.
+      </li>
+      <li>
+        Left out: batch, flex, fast and priority modes, regional surcharges, price schedules by time of day, explicit
+        caches with rent, discounts and commitments, taxes.
+      </li>
     </ul>
   );
 }

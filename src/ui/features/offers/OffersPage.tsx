@@ -15,7 +15,10 @@ export function OffersPage() {
   // Costs follow a moment after what is typed; on the first visit the frame of the page comes before them.
   const costed = useDeferredValue<ScenarioState['scenario'] | null>(scenario, null);
   const ranking = costed && rankingOf(costed);
-  const rows = useMemo(() => offerRows({ scenario: { offerId, asOf, carriedRates, warehouse }, ranking }), [offerId, asOf, carriedRates, warehouse, ranking]);
+  const rows = useMemo(
+    () => offerRows({ scenario: { offerId, asOf, carriedRates, warehouse }, ranking }),
+    [offerId, asOf, carriedRates, warehouse, ranking],
+  );
 
   return (
     <Stale problems={[]}>
@@ -23,7 +26,11 @@ export function OffersPage() {
         title="What does each seller charge, and what would this workload cost there?"
         hint={`List prices of ${asOf}, standard mode. Price alone: models do not do the work equally well.`}
       >
-        {ranking ? <OffersCard rows={rows} isBusy={costed !== scenario} /> : <p className={styles.waiting}>Costing the workload at {rows.length} offers…</p>}
+        {ranking ? (
+          <OffersCard rows={rows} isBusy={costed !== scenario} />
+        ) : (
+          <p className={styles.waiting}>Costing the workload at {rows.length} offers…</p>
+        )}
       </Card>
     </Stale>
   );

@@ -1,6 +1,13 @@
 import { memo, useCallback, useState } from 'react';
 import { Button, UnstyledButton } from '@mantine/core';
-import { flexRender, type Cell, type Column, type Header, type ReactTable, type TableState } from '@tanstack/react-table';
+import {
+  flexRender,
+  type Cell,
+  type Column,
+  type Header,
+  type ReactTable,
+  type TableState,
+} from '@tanstack/react-table';
 import type { OfferRow } from '../../../evaluate/offer-row.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { TabStopColumn } from './figures.tsx';
@@ -31,7 +38,10 @@ export function OffersTable({ table, isBusy }: { readonly table: OffersTableMode
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.scroll} tabIndex={0} aria-label="Table of offers">
       <table className={styles.table} aria-busy={isBusy}>
-        <caption className="visually-hidden">Offers with their prices, cache rules and the cost of this workload. Headers sort; a row’s name opens its details.</caption>
+        <caption className="visually-hidden">
+          Offers with their prices, cache rules and the cost of this workload. Headers sort; a row’s name opens its
+          details.
+        </caption>
         <thead>
           {table.getHeaderGroups().map((group, depth, { length }) => (
             <tr key={group.id}>
@@ -45,10 +55,14 @@ export function OffersTable({ table, isBusy }: { readonly table: OffersTableMode
           ))}
         </thead>
         <tbody>
-          {rows.map((row) => <Offer key={row.id} row={row} columns={columns} isOpen={open.has(row.id)} onToggle={toggle} />)}
+          {rows.map((row) => (
+            <Offer key={row.id} row={row} columns={columns} isOpen={open.has(row.id)} onToggle={toggle} />
+          ))}
           {rows.length === 0 && (
             <tr>
-              <td colSpan={columns.length} className={styles.none}>No offer matches. Clear the search or the filters.</td>
+              <td colSpan={columns.length} className={styles.none}>
+                No offer matches. Clear the search or the filters.
+              </td>
             </tr>
           )}
         </tbody>
@@ -72,17 +86,28 @@ function SortHeader({ header, rowSpan }: { readonly header: Header<Features, Off
   const sorted = column.getIsSorted();
   const meta = column.columnDef.meta;
   return (
-    <th scope="col" rowSpan={rowSpan} className={`${headClass(column.id)} ${meta?.numeric ? styles.number : ''}`} aria-sort={sorted ? ARIA_SORT[sorted] : undefined}>
-      <UnstyledButton className={styles.sort} onClick={column.getToggleSortingHandler()} title={`Sort by ${meta?.label.toLowerCase()}`}>
+    <th
+      scope="col"
+      rowSpan={rowSpan}
+      className={`${headClass(column.id)} ${meta?.numeric ? styles.number : ''}`}
+      aria-sort={sorted ? ARIA_SORT[sorted] : undefined}
+    >
+      <UnstyledButton
+        className={styles.sort}
+        onClick={column.getToggleSortingHandler()}
+        title={`Sort by ${meta?.label.toLowerCase()}`}
+      >
         {String(column.columnDef.header)}
-        <span aria-hidden="true" className={sorted ? styles.arrow : styles.noArrow}>{sorted === 'desc' ? '↓' : '↑'}</span>
+        <span aria-hidden="true" className={sorted ? styles.arrow : styles.noArrow}>
+          {sorted === 'desc' ? '↓' : '↑'}
+        </span>
       </UnstyledButton>
     </th>
   );
 }
 
 function headClass(columnId: string): string {
-  return columnId === OFFER_COLUMN ? styles.nameHead ?? '' : styles.head ?? '';
+  return columnId === OFFER_COLUMN ? (styles.nameHead ?? '') : (styles.head ?? '');
 }
 
 interface OfferProps {
@@ -98,14 +123,20 @@ const Offer = memo(function Offer({ row, columns, isOpen, onToggle }: OfferProps
   const detailsId = `details-${row.id}`;
   return (
     <TabStopColumn value={columns.find(({ columnDef }) => columnDef.meta?.hasFigures)?.id}>
-      <tr className={isCurrent ? styles.current : undefined} aria-current={isCurrent ? 'true' : undefined} data-offer={row.id}>
+      <tr
+        className={isCurrent ? styles.current : undefined}
+        aria-current={isCurrent ? 'true' : undefined}
+        data-offer={row.id}
+      >
         <OfferCell row={row.original} isOpen={isOpen} detailsId={detailsId} onToggle={() => onToggle(row.id)} />
         <Cells row={row} />
       </tr>
       {isOpen && (
         <tr id={detailsId} className={styles.detailsRow}>
           <td colSpan={columns.length}>
-            <div className={styles.detailsFrame}><OfferDetails row={row.original} /></div>
+            <div className={styles.detailsFrame}>
+              <OfferDetails row={row.original} />
+            </div>
           </td>
         </tr>
       )}
@@ -120,11 +151,19 @@ function Cells({ row }: { readonly row: OfferTableRow }) {
   return cells.map((cell) => {
     if (isCostCell(cell) && cost.status === 'excluded') {
       // One reason across the figures it takes the place of.
-      return cell === costCells[0] ? <td key={cell.id} colSpan={costCells.length} className={styles.excluded}><p className={styles.reason}>{cost.reason}</p></td> : null;
+      return cell === costCells[0] ? (
+        <td key={cell.id} colSpan={costCells.length} className={styles.excluded}>
+          <p className={styles.reason}>{cost.reason}</p>
+        </td>
+      ) : null;
     }
     const meta = cell.column.columnDef.meta;
     return (
-      <td key={cell.id} data-column={cell.column.id} className={`${meta?.numeric ? styles.number : ''} ${meta?.isCost ? styles.cost : ''}`}>
+      <td
+        key={cell.id}
+        data-column={cell.column.id}
+        className={`${meta?.numeric ? styles.number : ''} ${meta?.isCost ? styles.cost : ''}`}
+      >
         {flexRender(cell.column.columnDef.cell, cell.getContext())}
       </td>
     );
@@ -135,7 +174,17 @@ function isCostCell(cell: Cell<Features, OfferRow>): boolean {
   return cell.column.columnDef.meta?.isCost === true;
 }
 
-function OfferCell({ row, isOpen, detailsId, onToggle }: { readonly row: OfferRow; readonly isOpen: boolean; readonly detailsId: string; readonly onToggle: () => void }) {
+function OfferCell({
+  row,
+  isOpen,
+  detailsId,
+  onToggle,
+}: {
+  readonly row: OfferRow;
+  readonly isOpen: boolean;
+  readonly detailsId: string;
+  readonly onToggle: () => void;
+}) {
   const chooseOffer = useScenarioState((state) => state.chooseOffer);
   const { offer, isCurrent, period } = row;
   const name = `${offer.modelName} · ${offer.sellerName}`;
@@ -147,16 +196,29 @@ function OfferCell({ row, isOpen, detailsId, onToggle }: { readonly row: OfferRo
   return (
     <th scope="row" className={styles.name}>
       <div className={styles.offer}>
-        <UnstyledButton className={styles.model} aria-expanded={isOpen} aria-controls={isOpen ? detailsId : undefined} onClick={onToggle} title="All rates, rules and sources">
-          <span aria-hidden="true" className={isOpen ? styles.markOpen : styles.mark}>›</span>
-          <span>{offer.modelName}<span className="visually-hidden"> · {offer.sellerName}, details</span></span>
+        <UnstyledButton
+          className={styles.model}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? detailsId : undefined}
+          onClick={onToggle}
+          title="All rates, rules and sources"
+        >
+          <span aria-hidden="true" className={isOpen ? styles.markOpen : styles.mark}>
+            ›
+          </span>
+          <span>
+            {offer.modelName}
+            <span className="visually-hidden"> · {offer.sellerName}, details</span>
+          </span>
         </UnstyledButton>
         <Button
           variant={isCurrent ? 'light' : 'default'}
           size="compact-xs"
           className={styles.use}
           aria-label={isCurrent ? `In use: ${name}` : `Use ${name}`}
-          onClick={() => { if (!isCurrent) chooseOffer(offer.id); }}
+          onClick={() => {
+            if (!isCurrent) chooseOffer(offer.id);
+          }}
         >
           {isCurrent ? 'In use' : 'Use'}
         </Button>

@@ -1,4 +1,16 @@
-import { createContext, use, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type PointerEvent as ReactPointerEvent,
+  type ReactNode,
+} from 'react';
 import { UnstyledButton } from '@mantine/core';
 import { moveBetweenFigures } from './figure-keys.ts';
 import styles from './SourcePanel.module.css';
@@ -23,7 +35,13 @@ const MARGIN = 8;
  * One panel for all figures inside: it shows the source of whichever is pointed at or focused. Hundreds of popovers
  * would each cost a mount; a panel that moves costs one.
  */
-export function SourcePanelHost({ children, className }: { readonly children: ReactNode; readonly className?: string | undefined }) {
+export function SourcePanelHost({
+  children,
+  className,
+}: {
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+}) {
   const [shown, setShown] = useState<{ readonly target: HTMLElement; readonly renderPanel: RenderPanel } | null>(null);
   const timer = useRef<number | undefined>(undefined);
 
@@ -52,12 +70,24 @@ export function SourcePanelHost({ children, className }: { readonly children: Re
   return (
     <div className={`${styles.host} ${className ?? ''}`}>
       <PanelContext value={controls}>{children}</PanelContext>
-      {shown && <Panel target={shown.target} controls={controls}>{shown.renderPanel()}</Panel>}
+      {shown && (
+        <Panel target={shown.target} controls={controls}>
+          {shown.renderPanel()}
+        </Panel>
+      )}
     </div>
   );
 }
 
-function Panel({ target, controls, children }: { readonly target: HTMLElement; readonly controls: PanelControls; readonly children: ReactNode }) {
+function Panel({
+  target,
+  controls,
+  children,
+}: {
+  readonly target: HTMLElement;
+  readonly controls: PanelControls;
+  readonly children: ReactNode;
+}) {
   const panel = useRef<HTMLDivElement>(null);
   const id = useId();
   const { close, closeSoon } = controls;
@@ -99,7 +129,14 @@ function Panel({ target, controls, children }: { readonly target: HTMLElement; r
   }, [close, id, place, target]);
 
   return (
-    <div ref={panel} id={id} role="tooltip" className={styles.panel} onPointerEnter={() => controls.open(target, () => children)} onPointerLeave={closeSoon}>
+    <div
+      ref={panel}
+      id={id}
+      role="tooltip"
+      className={styles.panel}
+      onPointerEnter={() => controls.open(target, () => children)}
+      onPointerLeave={closeSoon}
+    >
       {children}
     </div>
   );
@@ -121,7 +158,8 @@ interface FigureProps {
 /** A figure that shows where it comes from when it is pointed at, focused or tapped. */
 export function Figure({ text, name, isAssumed = false, isMissing = false, isTabStop, renderPanel }: FigureProps) {
   const controls = use(PanelContext);
-  const open = (event: { readonly currentTarget: HTMLElement }): void => controls?.open(event.currentTarget, renderPanel);
+  const open = (event: { readonly currentTarget: HTMLElement }): void =>
+    controls?.open(event.currentTarget, renderPanel);
   const onPointerEnter = (event: ReactPointerEvent<HTMLElement>): void => {
     if (event.pointerType === 'mouse') controls?.openSoon(event.currentTarget, renderPanel);
   };

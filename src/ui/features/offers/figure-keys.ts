@@ -35,7 +35,15 @@ function neighbour({ figure, key }: { figure: HTMLElement; key: string }): HTMLE
 }
 
 /** Within a cell that holds several first, then the same column of the next row that has it. */
-function inColumn({ figure, row, step }: { figure: HTMLElement; row: Element; step: 'nextElementSibling' | 'previousElementSibling' }): HTMLElement | undefined {
+function inColumn({
+  figure,
+  row,
+  step,
+}: {
+  figure: HTMLElement;
+  row: Element;
+  step: 'nextElementSibling' | 'previousElementSibling';
+}): HTMLElement | undefined {
   const cell = figure.closest<HTMLElement>('[data-column]');
   if (!cell) return undefined;
   const forward = step === 'nextElementSibling';
@@ -43,7 +51,9 @@ function inColumn({ figure, row, step }: { figure: HTMLElement; row: Element; st
   const within = inCell[inCell.indexOf(figure) + (forward ? 1 : -1)];
   if (within) return within;
   for (let other = row[step]; other; other = other[step]) {
-    const found = figuresOf(other).filter((candidate) => candidate.closest<HTMLElement>('[data-column]')?.dataset['column'] === cell.dataset['column']);
+    const found = figuresOf(other).filter(
+      (candidate) => candidate.closest<HTMLElement>('[data-column]')?.dataset['column'] === cell.dataset['column'],
+    );
     const target = forward ? found[0] : found.at(-1);
     if (target) return target;
   }

@@ -35,15 +35,27 @@ export function PriceFigure({ row, column, isFirst = true, name, price, inBand }
       isTabStop={isFirst && tabStop === column}
       renderPanel={() => (
         <>
-          <p className={styles.panelTitle}>{name}, {row.offer.modelName}</p>
+          <p className={styles.panelTitle}>
+            {name}, {row.offer.modelName}
+          </p>
           <PriceLine price={price} />
           {row.period?.bands.map((band) => {
             const banded = inBand(band.rates);
-            return banded && !isSameReason(price, banded) && (
-              <div key={band.thresholdTokens} className={styles.panelPart}>
-                <p>For prompts {bandText(band)}:</p>
-                <PriceLine price={banded} isBrief={price.state === 'priced' && banded.state === 'priced' && price.usdPerMTok.source === banded.usdPerMTok.source} />
-              </div>
+            return (
+              banded &&
+              !isSameReason(price, banded) && (
+                <div key={band.thresholdTokens} className={styles.panelPart}>
+                  <p>For prompts {bandText(band)}:</p>
+                  <PriceLine
+                    price={banded}
+                    isBrief={
+                      price.state === 'priced' &&
+                      banded.state === 'priced' &&
+                      price.usdPerMTok.source === banded.usdPerMTok.source
+                    }
+                  />
+                </div>
+              )
             );
           })}
         </>
@@ -59,7 +71,12 @@ function isSameReason(price: Price, banded: Price): boolean {
 
 /** `isBrief` where the source has just been named. */
 function PriceLine({ price, isBrief = false }: { readonly price: Price; readonly isBrief?: boolean }) {
-  if (price.state !== 'priced') return <p>{capitalized(STATE_WORDS[price.state])}. {price.reason}</p>;
+  if (price.state !== 'priced')
+    return (
+      <p>
+        {capitalized(STATE_WORDS[price.state])}. {price.reason}
+      </p>
+    );
   const text = priceText(price);
   return (
     <>
@@ -70,7 +87,19 @@ function PriceLine({ price, isBrief = false }: { readonly price: Price; readonly
 }
 
 /** A fact that is not a price. */
-export function FactFigure({ row, column, name, text, fact }: { readonly row: OfferRow; readonly column: string; readonly name: string; readonly text: string; readonly fact: Fact<Tokens> }) {
+export function FactFigure({
+  row,
+  column,
+  name,
+  text,
+  fact,
+}: {
+  readonly row: OfferRow;
+  readonly column: string;
+  readonly name: string;
+  readonly text: string;
+  readonly fact: Fact<Tokens>;
+}) {
   const tabStop = use(TabStopColumn);
   return (
     <Figure
@@ -80,7 +109,9 @@ export function FactFigure({ row, column, name, text, fact }: { readonly row: Of
       isTabStop={tabStop === column}
       renderPanel={() => (
         <>
-          <p className={styles.panelTitle}>{name}, {row.offer.modelName}</p>
+          <p className={styles.panelTitle}>
+            {name}, {row.offer.modelName}
+          </p>
           <p className={styles.panelValue}>{formatNumber(fact.value)} tokens</p>
           <ProvenanceText provenance={fact} />
         </>
@@ -90,9 +121,31 @@ export function FactFigure({ row, column, name, text, fact }: { readonly row: Of
 }
 
 /** A word in the place of a figure, with the reason. */
-export function MissingFigure({ column, name, state, reason }: { readonly column: string; readonly name: string; readonly state: 'not-sold' | 'unknown'; readonly reason: string }) {
+export function MissingFigure({
+  column,
+  name,
+  state,
+  reason,
+}: {
+  readonly column: string;
+  readonly name: string;
+  readonly state: 'not-sold' | 'unknown';
+  readonly reason: string;
+}) {
   const tabStop = use(TabStopColumn);
-  return <Figure text={STATE_WORDS[state]} name={name} isMissing isTabStop={tabStop === column} renderPanel={() => <p>{capitalized(STATE_WORDS[state])}. {reason}</p>} />;
+  return (
+    <Figure
+      text={STATE_WORDS[state]}
+      name={name}
+      isMissing
+      isTabStop={tabStop === column}
+      renderPanel={() => (
+        <p>
+          {capitalized(STATE_WORDS[state])}. {reason}
+        </p>
+      )}
+    />
+  );
 }
 
 /** How the cache works and how long it keeps what. */
@@ -113,7 +166,9 @@ export function CachingFigure({ row, column }: { readonly row: OfferRow; readonl
             {row.lives.map(({ ttl, promise }) => (
               <div key={ttl.id} className={styles.panelPart}>
                 <p className={styles.panelValue}>
-                  {ttlText(ttl.id)}: {formatSeconds(ttl.seconds.value)} ({formatNumber(ttl.seconds.value)} s), {PROMISE_WORDS[promise]}; {ttl.refreshedByRead ? 'a read starts it again' : 'a read does not extend it'}
+                  {ttlText(ttl.id)}: {formatSeconds(ttl.seconds.value)} ({formatNumber(ttl.seconds.value)} s),{' '}
+                  {PROMISE_WORDS[promise]};{' '}
+                  {ttl.refreshedByRead ? 'a read starts it again' : 'a read does not extend it'}
                 </p>
                 <ProvenanceText provenance={ttl.seconds} />
               </div>

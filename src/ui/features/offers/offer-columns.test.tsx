@@ -22,7 +22,13 @@ function tableOf<T>(view: View, read: (table: ReturnType<typeof useOffers>) => T
   return found[0] as T;
 }
 
-function Probe({ view, onTable }: { readonly view: View; readonly onTable: (table: ReturnType<typeof useOffers>) => void }) {
+function Probe({
+  view,
+  onTable,
+}: {
+  readonly view: View;
+  readonly onTable: (table: ReturnType<typeof useOffers>) => void;
+}) {
   onTable(useOffers(view));
   return null;
 }
@@ -51,19 +57,35 @@ const SORTABLE = tableOf({}, (table) => table.getVisibleLeafColumns().map(({ id 
 
 describe('sorting', () => {
   test('covers every column on the page', () => {
-    expect(SORTABLE).toEqual(['offer', 'without', 'with', 'hit', 'policy', 'input', 'output', 'read', 'write', 'caching', 'minimum', 'context']);
+    expect(SORTABLE).toEqual([
+      'offer',
+      'without',
+      'with',
+      'hit',
+      'policy',
+      'input',
+      'output',
+      'read',
+      'write',
+      'caching',
+      'minimum',
+      'context',
+    ]);
     expect(tableOf({}, (table) => table.getVisibleLeafColumns().every((column) => column.getCanSort()))).toBe(true);
   });
 
   test.each(SORTABLE)('by %s is in order, missing values last in both directions', (id) => {
     for (const desc of [false, true]) {
-      const values = tableOf({ sorting: [{ id, desc }] }, (table) => table.getRowModel().rows.map((row) => row.getValue<number | string | undefined>(id)));
+      const values = tableOf({ sorting: [{ id, desc }] }, (table) =>
+        table.getRowModel().rows.map((row) => row.getValue<number | string | undefined>(id)),
+      );
       const present = values.filter((value) => value !== undefined);
       expect(values.slice(0, present.length)).toEqual(present);
       for (const [i, value] of present.entries()) {
         const next = present[i + 1];
         if (next === undefined) continue;
-        const order = typeof value === 'string' ? value.localeCompare(String(next), 'en', { numeric: true }) : value - Number(next);
+        const order =
+          typeof value === 'string' ? value.localeCompare(String(next), 'en', { numeric: true }) : value - Number(next);
         expect(desc ? -order : order).toBeLessThanOrEqual(0);
       }
     }
@@ -76,7 +98,11 @@ describe('sorting', () => {
 
   test('by cache write counts an unknown price as missing', () => {
     for (const desc of [false, true]) {
-      expect(ids({ sorting: [{ id: 'write', desc }] }).slice(-2).toSorted()).toEqual(['cohere/command-a', 'together/deepseek-ai/DeepSeek-V4-Pro-0813']);
+      expect(
+        ids({ sorting: [{ id: 'write', desc }] })
+          .slice(-2)
+          .toSorted(),
+      ).toEqual(['cohere/command-a', 'together/deepseek-ai/DeepSeek-V4-Pro-0813']);
     }
   });
 });
@@ -90,11 +116,21 @@ describe('search and filters', () => {
   });
 
   test('keep the chosen sellers', () => {
-    expect([...new Set(shown({ columnFilters: [{ id: 'seller', value: ['OpenAI', 'Groq'] }] }).map(({ offer }) => offer.sellerName))].toSorted()).toEqual(['Groq', 'OpenAI']);
+    expect(
+      [
+        ...new Set(
+          shown({ columnFilters: [{ id: 'seller', value: ['OpenAI', 'Groq'] }] }).map(({ offer }) => offer.sellerName),
+        ),
+      ].toSorted(),
+    ).toEqual(['Groq', 'OpenAI']);
   });
 
   test('keep offers with a cache, or with a known geometry', () => {
-    expect(ids({ columnFilters: [{ id: 'sells', value: true }] })).toEqual(ROWS.filter(({ sellsCaching }) => sellsCaching).map(({ offer }) => offer.id));
-    expect(shown({ columnFilters: [{ id: 'geometry', value: true }] }).every(({ offer }) => offer.geometryId !== null)).toBe(true);
+    expect(ids({ columnFilters: [{ id: 'sells', value: true }] })).toEqual(
+      ROWS.filter(({ sellsCaching }) => sellsCaching).map(({ offer }) => offer.id),
+    );
+    expect(
+      shown({ columnFilters: [{ id: 'geometry', value: true }] }).every(({ offer }) => offer.geometryId !== null),
+    ).toBe(true);
   });
 });

@@ -14,7 +14,9 @@ const NUMERIC = { sortFn: byNumber, sortUndefined: 'last', sortDescFirst: false 
 
 const NO_CACHE_REASON = 'No cache is sold, so nothing is written to one.';
 
-function costNumber(pick: (cost: Extract<OfferRow['cost'], { status: 'priced' }>) => number | undefined): (row: OfferRow) => number | undefined {
+function costNumber(
+  pick: (cost: Extract<OfferRow['cost'], { status: 'priced' }>) => number | undefined,
+): (row: OfferRow) => number | undefined {
   return ({ cost }) => (cost.status === 'priced' ? pick(cost) : undefined);
 }
 
@@ -33,52 +35,89 @@ export const offerColumns = helper.columns([
     id: 'workload',
     header: 'This workload',
     columns: helper.columns([
-      helper.accessor(costNumber(({ withoutUsd }) => withoutUsd), {
-        id: 'without',
-        header: 'Best policy, $/month',
-        meta: { label: 'Cost without warehouse', numeric: true, isCost: true },
-        ...NUMERIC,
-        cell: ({ row: { original: { cost } } }) => cost.status === 'priced' && formatUsd(cost.withoutUsd),
-      }),
-      helper.accessor(costNumber(({ warehouse }) => (warehouse.state === 'priced' ? warehouse.usd : undefined)), {
-        id: 'with',
-        header: 'Warehouse, $/month',
-        meta: { label: 'Cost with warehouse', numeric: true, isCost: true },
-        ...NUMERIC,
-        cell: ({ row: { original: { cost } } }) => {
-          if (cost.status !== 'priced') return null;
-          const { warehouse } = cost;
-          if (warehouse.state === 'priced') {
-            return (
-              <>
-                {formatUsd(warehouse.usd)}
-                <p className={warehouse.changeRatio > 0 ? styles.dearer : styles.share}>{changeText(warehouse.changeRatio)}</p>
-              </>
-            );
-          }
-          return <MissingFigure column="with" name="Cost with warehouse" state={warehouse.state} reason={warehouse.reason} />;
+      helper.accessor(
+        costNumber(({ withoutUsd }) => withoutUsd),
+        {
+          id: 'without',
+          header: 'Best policy, $/month',
+          meta: { label: 'Cost without warehouse', numeric: true, isCost: true },
+          ...NUMERIC,
+          cell: ({
+            row: {
+              original: { cost },
+            },
+          }) => cost.status === 'priced' && formatUsd(cost.withoutUsd),
         },
-      }),
-      helper.accessor(costNumber(({ hitRatio }) => hitRatio), {
-        id: 'hit',
-        header: 'Hit rate',
-        meta: { label: 'Hit rate', numeric: true, isCost: true },
-        ...NUMERIC,
-        sortDescFirst: true,
-        cell: ({ row: { original: { cost } } }) => cost.status === 'priced' && formatPercent(cost.hitRatio),
-      }),
+      ),
+      helper.accessor(
+        costNumber(({ warehouse }) => (warehouse.state === 'priced' ? warehouse.usd : undefined)),
+        {
+          id: 'with',
+          header: 'Warehouse, $/month',
+          meta: { label: 'Cost with warehouse', numeric: true, isCost: true },
+          ...NUMERIC,
+          cell: ({
+            row: {
+              original: { cost },
+            },
+          }) => {
+            if (cost.status !== 'priced') return null;
+            const { warehouse } = cost;
+            if (warehouse.state === 'priced') {
+              return (
+                <>
+                  {formatUsd(warehouse.usd)}
+                  <p className={warehouse.changeRatio > 0 ? styles.dearer : styles.share}>
+                    {changeText(warehouse.changeRatio)}
+                  </p>
+                </>
+              );
+            }
+            return (
+              <MissingFigure
+                column="with"
+                name="Cost with warehouse"
+                state={warehouse.state}
+                reason={warehouse.reason}
+              />
+            );
+          },
+        },
+      ),
+      helper.accessor(
+        costNumber(({ hitRatio }) => hitRatio),
+        {
+          id: 'hit',
+          header: 'Hit rate',
+          meta: { label: 'Hit rate', numeric: true, isCost: true },
+          ...NUMERIC,
+          sortDescFirst: true,
+          cell: ({
+            row: {
+              original: { cost },
+            },
+          }) => cost.status === 'priced' && formatPercent(cost.hitRatio),
+        },
+      ),
       helper.accessor(({ cost }) => (cost.status === 'priced' ? cost.policy : undefined), {
         id: 'policy',
         header: 'Policy used',
         meta: { label: 'Policy used', isCost: true },
         sortFn: byText,
         sortUndefined: 'last',
-        cell: ({ row: { original: { cost } } }) => cost.status === 'priced' && (
-          <>
-            <p className={styles.policy}>{cost.policy}</p>
-            {cost.uncostedTtlIds.length > 0 && <p className={styles.share}>{cost.uncostedTtlIds.map(ttlText).join(', ')} not costed</p>}
-          </>
-        ),
+        cell: ({
+          row: {
+            original: { cost },
+          },
+        }) =>
+          cost.status === 'priced' && (
+            <>
+              <p className={styles.policy}>{cost.policy}</p>
+              {cost.uncostedTtlIds.length > 0 && (
+                <p className={styles.share}>{cost.uncostedTtlIds.map(ttlText).join(', ')} not costed</p>
+              )}
+            </>
+          ),
       }),
     ]),
   }),
@@ -91,14 +130,30 @@ export const offerColumns = helper.columns([
         header: 'Input',
         meta: { label: 'Input price', numeric: true, hasFigures: true },
         ...NUMERIC,
-        cell: ({ row: { original } }) => <PriceFigure row={original} column="input" name="Input" price={original.input} inBand={({ input }) => input} />,
+        cell: ({ row: { original } }) => (
+          <PriceFigure
+            row={original}
+            column="input"
+            name="Input"
+            price={original.input}
+            inBand={({ input }) => input}
+          />
+        ),
       }),
       helper.accessor(({ output }) => knownRate(output), {
         id: 'output',
         header: 'Output',
         meta: { label: 'Output price', numeric: true, hasFigures: true },
         ...NUMERIC,
-        cell: ({ row: { original } }) => <PriceFigure row={original} column="output" name="Output" price={original.output} inBand={({ output }) => output} />,
+        cell: ({ row: { original } }) => (
+          <PriceFigure
+            row={original}
+            column="output"
+            name="Output"
+            price={original.output}
+            inBand={({ output }) => output}
+          />
+        ),
       }),
       helper.accessor(({ cacheRead }) => knownRate(cacheRead), {
         id: 'read',
@@ -107,8 +162,16 @@ export const offerColumns = helper.columns([
         ...NUMERIC,
         cell: ({ row: { original } }) => (
           <>
-            <PriceFigure row={original} column="read" name="Cache read" price={original.cacheRead} inBand={({ cacheRead }) => cacheRead} />
-            {original.readToInputRatio !== undefined && <p className={styles.share}>{formatPercent(original.readToInputRatio)}</p>}
+            <PriceFigure
+              row={original}
+              column="read"
+              name="Cache read"
+              price={original.cacheRead}
+              inBand={({ cacheRead }) => cacheRead}
+            />
+            {original.readToInputRatio !== undefined && (
+              <p className={styles.share}>{formatPercent(original.readToInputRatio)}</p>
+            )}
           </>
         ),
       }),
@@ -125,7 +188,14 @@ export const offerColumns = helper.columns([
               {original.cacheWrites.map(({ ttlId, price }, i) => (
                 <li key={ttlId}>
                   <span className={styles.ttl}>{ttlId}</span>{' '}
-                  <PriceFigure row={original} column="write" isFirst={i === 0} name={`Cache write ${ttlText(ttlId)}`} price={price} inBand={({ cacheWrite }) => cacheWrite[ttlId]} />
+                  <PriceFigure
+                    row={original}
+                    column="write"
+                    isFirst={i === 0}
+                    name={`Cache write ${ttlText(ttlId)}`}
+                    price={price}
+                    inBand={({ cacheWrite }) => cacheWrite[ttlId]}
+                  />
                 </li>
               ))}
             </ul>
@@ -147,7 +217,12 @@ export const offerColumns = helper.columns([
           original.sellsCaching ? (
             <CachingFigure row={original} column="caching" />
           ) : (
-            <MissingFigure column="caching" name="Caching" state="not-sold" reason={original.cacheRead.state === 'priced' ? NO_CACHE_REASON : original.cacheRead.reason} />
+            <MissingFigure
+              column="caching"
+              name="Caching"
+              state="not-sold"
+              reason={original.cacheRead.state === 'priced' ? NO_CACHE_REASON : original.cacheRead.reason}
+            />
           ),
       }),
       helper.accessor(({ minPrefixTokens }) => minPrefixTokens?.value, {
@@ -157,9 +232,20 @@ export const offerColumns = helper.columns([
         ...NUMERIC,
         cell: ({ row: { original } }) =>
           original.minPrefixTokens ? (
-            <FactFigure row={original} column="minimum" name="Minimum prefix" text={formatNumber(original.minPrefixTokens.value)} fact={original.minPrefixTokens} />
+            <FactFigure
+              row={original}
+              column="minimum"
+              name="Minimum prefix"
+              text={formatNumber(original.minPrefixTokens.value)}
+              fact={original.minPrefixTokens}
+            />
           ) : (
-            <MissingFigure column="minimum" name="Minimum prefix" state="not-sold" reason="No cache is sold, so no prefix is too short for it." />
+            <MissingFigure
+              column="minimum"
+              name="Minimum prefix"
+              state="not-sold"
+              reason="No cache is sold, so no prefix is too short for it."
+            />
           ),
       }),
       helper.accessor(({ offer }) => offer.contextTokens.value, {
@@ -168,13 +254,36 @@ export const offerColumns = helper.columns([
         meta: { label: 'Context', numeric: true, hasFigures: true },
         ...NUMERIC,
         sortDescFirst: true,
-        cell: ({ row: { original } }) => <FactFigure row={original} column="context" name="Context" text={formatTokensShort(original.offer.contextTokens.value)} fact={original.offer.contextTokens} />,
+        cell: ({ row: { original } }) => (
+          <FactFigure
+            row={original}
+            column="context"
+            name="Context"
+            text={formatTokensShort(original.offer.contextTokens.value)}
+            fact={original.offer.contextTokens}
+          />
+        ),
       }),
     ]),
   }),
-  helper.accessor(({ offer }) => offer.sellerName, { id: 'seller', meta: { label: 'Seller' }, filterFn: isOneOf, enableHiding: false }),
-  helper.accessor(({ sellsCaching }) => sellsCaching, { id: 'sells', meta: { label: 'Caching sold' }, filterFn: isWanted, enableHiding: false }),
-  helper.accessor(({ hasGeometry }) => hasGeometry, { id: 'geometry', meta: { label: 'KV geometry known' }, filterFn: isWanted, enableHiding: false }),
+  helper.accessor(({ offer }) => offer.sellerName, {
+    id: 'seller',
+    meta: { label: 'Seller' },
+    filterFn: isOneOf,
+    enableHiding: false,
+  }),
+  helper.accessor(({ sellsCaching }) => sellsCaching, {
+    id: 'sells',
+    meta: { label: 'Caching sold' },
+    filterFn: isWanted,
+    enableHiding: false,
+  }),
+  helper.accessor(({ hasGeometry }) => hasGeometry, {
+    id: 'geometry',
+    meta: { label: 'KV geometry known' },
+    filterFn: isWanted,
+    enableHiding: false,
+  }),
 ]);
 
 /** Filter columns are part of the model but never drawn. */

@@ -42,7 +42,10 @@ export function searchText({ offer }: OfferRow): string {
 /** Keeps a row that holds every word, in any order. */
 export function matchesSearch(row: OfferTableRow, _columnId: string, query: string): boolean {
   const text = searchText(row.original);
-  return query.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** Keeps rows of the listed sellers; none listed keeps all. */

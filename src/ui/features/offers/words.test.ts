@@ -4,7 +4,10 @@ import type { Price } from '../../../domain/offer/rate-card.ts';
 import { BASE_SCENARIO } from '../../../scenario/base-v0.ts';
 import { bandText, changeText, livesText, priceText } from './words.ts';
 
-const known = (value: number): Price => ({ state: 'priced', usdPerMTok: { value, kind: 'published', source: 'a list', checkedOn: '2026-11-20' } });
+const known = (value: number): Price => ({
+  state: 'priced',
+  usdPerMTok: { value, kind: 'published', source: 'a list', checkedOn: '2026-11-20' },
+});
 
 describe('words for figures', () => {
   test('a price is a number, free, not sold or unknown', () => {

@@ -20,8 +20,11 @@ export const PROMISE_WORDS: Readonly<Record<LifePromise, string>> = {
 /** 5 min, 1 h promised · 10 min assumed. */
 export function livesText(lives: readonly CacheLife[]): string {
   const byPromise = new Map<LifePromise, string[]>();
-  for (const { ttl, promise } of lives) byPromise.set(promise, [...(byPromise.get(promise) ?? []), unbroken(formatSeconds(ttl.seconds.value))]);
-  return [...byPromise].map(([promise, texts]) => `${texts.join(', ')} ${unbroken(PROMISE_WORDS[promise])}`).join('\u00a0· ');
+  for (const { ttl, promise } of lives)
+    byPromise.set(promise, [...(byPromise.get(promise) ?? []), unbroken(formatSeconds(ttl.seconds.value))]);
+  return [...byPromise]
+    .map(([promise, texts]) => `${texts.join(', ')} ${unbroken(PROMISE_WORDS[promise])}`)
+    .join('\u00a0· ');
 }
 
 /** Number and unit stay on one line. */

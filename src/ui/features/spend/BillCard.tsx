@@ -13,18 +13,27 @@ export function BillCard({ evaluation }: { readonly evaluation: SpendEvaluation 
   const { bill, without, with: kept, resolved, asOf } = evaluation;
   const banded = resolved.period.bands.length > 0;
   return (
-    <Card title="What is paid for?" hint={`${resolved.offer.modelName} from ${resolved.offer.sellerName}, list prices of ${asOf}. Below each sum: million tokens (or million token-hours) × rate${banded ? ', a mean over price bands' : ''}.`}>
+    <Card
+      title="What is paid for?"
+      hint={`${resolved.offer.modelName} from ${resolved.offer.sellerName}, list prices of ${asOf}. Below each sum: million tokens (or million token-hours) × rate${banded ? ', a mean over price bands' : ''}.`}
+    >
       <TableScroll label="bill by class">
         <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">Class</th>
-              <th scope="col" className={table.number}>without, $ a month</th>
-              <th scope="col" className={table.number}>with, $ a month</th>
+              <th scope="col" className={table.number}>
+                without, $ a month
+              </th>
+              <th scope="col" className={table.number}>
+                with, $ a month
+              </th>
             </tr>
           </thead>
           <tbody>
-            {bill.map((row) => <Row key={row.class} row={row} />)}
+            {bill.map((row) => (
+              <Row key={row.class} row={row} />
+            ))}
             <tr className={table.total}>
               <th scope="row">Total</th>
               <td className={table.number}>{formatUsd(without.usdPerMonth)}</td>
@@ -49,12 +58,16 @@ function Row({ row }: { readonly row: BillRow }) {
 
 function Side({ line }: { readonly line: SpendLine | null }) {
   if (line === null) return <td className={table.number}>–</td>;
-  const rate = line.tokens === null ? rateOf({ usd: line.usd, tokens: line.tokenHours ?? 0 }) : rateOf({ usd: line.usd, tokens: line.tokens });
+  const rate =
+    line.tokens === null
+      ? rateOf({ usd: line.usd, tokens: line.tokenHours ?? 0 })
+      : rateOf({ usd: line.usd, tokens: line.tokens });
   return (
     <td className={table.number}>
       {formatUsd(line.usd)}
       <span className={styles.product}>
-        {line.tokens === null ? `${formatMillions(line.tokenHours ?? 0)} M·h` : `${formatMillions(line.tokens)} M`} × ${rate === undefined ? '–' : formatRate(rate)}
+        {line.tokens === null ? `${formatMillions(line.tokenHours ?? 0)} M·h` : `${formatMillions(line.tokens)} M`} × $
+        {rate === undefined ? '–' : formatRate(rate)}
       </span>
     </td>
   );

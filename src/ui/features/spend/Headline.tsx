@@ -16,30 +16,49 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
     <section className={styles.headline} aria-label="Monthly spend without and with a token warehouse">
       <div className={styles.figures}>
         <div>
-          <p className={styles.label}>Without warehousing <Explain explanation={explanations.without} /></p>
-          <p className={styles.figure} data-testid="without">{formatUsd(without.usdPerMonth)}</p>
+          <p className={styles.label}>
+            Without warehousing <Explain explanation={explanations.without} />
+          </p>
+          <p className={styles.figure} data-testid="without">
+            {formatUsd(without.usdPerMonth)}
+          </p>
           <p className={styles.detail}>a month · {formatPercent(without.hitRatio)} from cache</p>
-          <p className={styles.detail}>best policy sold: {without.policy}{uncostedNote(uncostedTtlIds(evaluation.ladder))}</p>
+          <p className={styles.detail}>
+            best policy sold: {without.policy}
+            {uncostedNote(uncostedTtlIds(evaluation.ladder))}
+          </p>
         </div>
         <div>
-          <p className={styles.label}>With a token warehouse {explanations.with && <Explain explanation={explanations.with} />}</p>
+          <p className={styles.label}>
+            With a token warehouse {explanations.with && <Explain explanation={explanations.with} />}
+          </p>
           {kept.status === 'priced' ? (
             <>
-              <p className={styles.figureAccent} data-testid="with">{formatUsd(kept.usdPerMonth)}</p>
+              <p className={styles.figureAccent} data-testid="with">
+                {formatUsd(kept.usdPerMonth)}
+              </p>
               <p className={styles.detail}>a month · {formatPercent(kept.hitRatio)} from cache</p>
-              <p className={styles.detail}>every prefix kept {formatSeconds(warehouse.retentionSeconds)} after its last use</p>
+              <p className={styles.detail}>
+                every prefix kept {formatSeconds(warehouse.retentionSeconds)} after its last use
+              </p>
             </>
           ) : (
             <>
-              <p className={styles.figure} data-testid="with">no price</p>
+              <p className={styles.figure} data-testid="with">
+                no price
+              </p>
               <p className={styles.detail}>{kept.reason}. Set a read price for the warehouse to get one.</p>
             </>
           )}
         </div>
         {saving && (
           <div>
-            <p className={styles.label}>{loses ? 'Costs more' : 'Saves'} {explanations.saving && <Explain explanation={explanations.saving} />}</p>
-            <p className={loses ? styles.figureLoss : styles.figure} data-testid="saving">{saving.ratio === undefined ? '–' : formatPercent(Math.abs(saving.ratio))}</p>
+            <p className={styles.label}>
+              {loses ? 'Costs more' : 'Saves'} {explanations.saving && <Explain explanation={explanations.saving} />}
+            </p>
+            <p className={loses ? styles.figureLoss : styles.figure} data-testid="saving">
+              {saving.ratio === undefined ? '–' : formatPercent(Math.abs(saving.ratio))}
+            </p>
             <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd))} a month</p>
             <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd) / people)} per person</p>
           </div>
@@ -49,15 +68,23 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
         <div className={styles.why}>
           {reason && <p>{reasonSentence({ reason, evaluation })}</p>}
           <dl className={styles.parts}>
-            {saving.parts.filter(({ part, usd }) => usd !== 0 || part === 'retention' || part === 'premium').map(({ part, usd }) => (
-              <div key={part} className={styles.part}>
-                <dt>{PART_LABELS[part]}</dt>
-                <dd className={usd < 0 ? styles.loss : undefined}>{usd > 0 ? '+' : ''}{formatUsd(usd)}</dd>
-              </div>
-            ))}
+            {saving.parts
+              .filter(({ part, usd }) => usd !== 0 || part === 'retention' || part === 'premium')
+              .map(({ part, usd }) => (
+                <div key={part} className={styles.part}>
+                  <dt>{PART_LABELS[part]}</dt>
+                  <dd className={usd < 0 ? styles.loss : undefined}>
+                    {usd > 0 ? '+' : ''}
+                    {formatUsd(usd)}
+                  </dd>
+                </div>
+              ))}
             <div className={styles.partTotal}>
               <dt>{loses ? 'Loss' : 'Saving'}</dt>
-              <dd>{saving.totalUsd > 0 ? '+' : ''}{formatUsd(saving.totalUsd)}</dd>
+              <dd>
+                {saving.totalUsd > 0 ? '+' : ''}
+                {formatUsd(saving.totalUsd)}
+              </dd>
             </div>
           </dl>
         </div>

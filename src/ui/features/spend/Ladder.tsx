@@ -8,10 +8,23 @@ import table from '../../shared/table.module.css';
 import styles from './Ladder.module.css';
 
 /** The five prices of one workload, by what is paid for. Plain HTML: it follows every keystroke. */
-export function Ladder({ ladder, retentionSeconds }: { readonly ladder: LadderData; readonly retentionSeconds: number }) {
+export function Ladder({
+  ladder,
+  retentionSeconds,
+}: {
+  readonly ladder: LadderData;
+  readonly retentionSeconds: number;
+}) {
   const most = Math.max(...ladder.rungs.map((rung) => (rung.status === 'priced' ? rung.usdPerMonth : 0)));
-  const shown = SPEND_SERIES.filter(({ key }) => ladder.rungs.some((rung) => rung.status === 'priced' && lineTotals({ lines: rung.lines, prefix: key }).usd > 0));
-  const summary = ladder.rungs.map((rung) => `${RUNG_LABELS[rung.rung]}: ${rung.status === 'priced' ? `${formatUsd(rung.usdPerMonth)} a month` : rung.reason}`).join('; ');
+  const shown = SPEND_SERIES.filter(({ key }) =>
+    ladder.rungs.some((rung) => rung.status === 'priced' && lineTotals({ lines: rung.lines, prefix: key }).usd > 0),
+  );
+  const summary = ladder.rungs
+    .map(
+      (rung) =>
+        `${RUNG_LABELS[rung.rung]}: ${rung.status === 'priced' ? `${formatUsd(rung.usdPerMonth)} a month` : rung.reason}`,
+    )
+    .join('; ');
   return (
     <ChartFigure
       title="What does one workload cost at five levels of caching?"
@@ -20,7 +33,11 @@ export function Ladder({ ladder, retentionSeconds }: { readonly ladder: LadderDa
       chart={
         <div className={styles.rungs}>
           {ladder.rungs.map((rung) => (
-            <div key={rung.rung} className={rung.rung === 'warehouse' ? styles.warehouse : styles.rung} data-rung={rung.rung}>
+            <div
+              key={rung.rung}
+              className={rung.rung === 'warehouse' ? styles.warehouse : styles.rung}
+              data-rung={rung.rung}
+            >
               <div className={styles.name}>
                 <p>{RUNG_LABELS[rung.rung]}</p>
                 <p className={styles.policy}>{policyOf({ rung, retentionSeconds })}</p>
@@ -30,7 +47,13 @@ export function Ladder({ ladder, retentionSeconds }: { readonly ladder: LadderDa
                   <div className={styles.track} aria-hidden="true">
                     {shown.map(({ key, color, label }) => {
                       const { usd } = lineTotals({ lines: rung.lines, prefix: key });
-                      return usd > 0 && most > 0 ? <span key={key} title={`${label}: ${formatUsd(usd)}`} style={{ width: `${(100 * usd) / most}%`, background: color }} /> : null;
+                      return usd > 0 && most > 0 ? (
+                        <span
+                          key={key}
+                          title={`${label}: ${formatUsd(usd)}`}
+                          style={{ width: `${(100 * usd) / most}%`, background: color }}
+                        />
+                      ) : null;
                     })}
                   </div>
                   <p className={styles.usd}>{formatUsd(rung.usdPerMonth)}</p>
@@ -43,15 +66,29 @@ export function Ladder({ ladder, retentionSeconds }: { readonly ladder: LadderDa
           ))}
         </div>
       }
-      legend={<Legend>{shown.map(({ key, label, color }) => <LegendItem key={key} label={label} color={color} />)}</Legend>}
+      legend={
+        <Legend>
+          {shown.map(({ key, label, color }) => (
+            <LegendItem key={key} label={label} color={color} />
+          ))}
+        </Legend>
+      }
       table={
         <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">Rung</th>
-              {shown.map(({ key, label }) => <th key={key} scope="col" className={table.number}>{label}, $</th>)}
-              <th scope="col" className={table.number}>total, $ a month</th>
-              <th scope="col" className={table.number}>hit rate</th>
+              {shown.map(({ key, label }) => (
+                <th key={key} scope="col" className={table.number}>
+                  {label}, $
+                </th>
+              ))}
+              <th scope="col" className={table.number}>
+                total, $ a month
+              </th>
+              <th scope="col" className={table.number}>
+                hit rate
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -60,12 +97,18 @@ export function Ladder({ ladder, retentionSeconds }: { readonly ladder: LadderDa
                 <th scope="row">{RUNG_LABELS[rung.rung]}</th>
                 {rung.status === 'priced' ? (
                   <>
-                    {shown.map(({ key }) => <td key={key} className={table.number}>{formatUsd(lineTotals({ lines: rung.lines, prefix: key }).usd)}</td>)}
+                    {shown.map(({ key }) => (
+                      <td key={key} className={table.number}>
+                        {formatUsd(lineTotals({ lines: rung.lines, prefix: key }).usd)}
+                      </td>
+                    ))}
                     <td className={table.number}>{formatUsd(rung.usdPerMonth)}</td>
                     <td className={table.number}>{formatPercent(rung.hitRatio)}</td>
                   </>
                 ) : (
-                  <td colSpan={shown.length + 2} className={table.quiet}>no price: {rung.reason}</td>
+                  <td colSpan={shown.length + 2} className={table.quiet}>
+                    no price: {rung.reason}
+                  </td>
                 )}
               </tr>
             ))}

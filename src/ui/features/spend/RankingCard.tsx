@@ -34,18 +34,30 @@ const Ranking = memo(function Ranking({ scenario }: { readonly scenario: Scenari
           <thead>
             <tr>
               <th scope="col">Offer</th>
-              <th scope="col" className={table.number}>without, $</th>
-              <th scope="col" className={table.number}>with, $</th>
+              <th scope="col" className={table.number}>
+                without, $
+              </th>
+              <th scope="col" className={table.number}>
+                with, $
+              </th>
             </tr>
           </thead>
           <tbody>
             {rows.map(({ place, row }) => (
               <tr key={row.offer.id} className={row.isCurrent ? table.current : undefined}>
                 <th scope="row" className={styles.offerCell}>
-                  <UnstyledButton className={styles.offer} aria-pressed={row.isCurrent} onClick={() => chooseOffer(row.offer.id)}>
+                  <UnstyledButton
+                    className={styles.offer}
+                    aria-pressed={row.isCurrent}
+                    onClick={() => chooseOffer(row.offer.id)}
+                  >
                     {place}. {row.offer.modelName} · {row.offer.sellerName}
                   </UnstyledButton>
-                  <p className={styles.policy}>{row.status === 'priced' ? `${formatPercent(row.without.hitRatio)} from cache · ${row.without.policy}${uncostedNote(row.uncostedTtlIds)}` : row.reason}</p>
+                  <p className={styles.policy}>
+                    {row.status === 'priced'
+                      ? `${formatPercent(row.without.hitRatio)} from cache · ${row.without.policy}${uncostedNote(row.uncostedTtlIds)}`
+                      : row.reason}
+                  </p>
                 </th>
                 {row.status === 'priced' ? (
                   <>
@@ -53,7 +65,9 @@ const Ranking = memo(function Ranking({ scenario }: { readonly scenario: Scenari
                     <td className={table.number}>{row.with ? formatUsd(row.with.usdPerMonth) : 'no price'}</td>
                   </>
                 ) : (
-                  <td colSpan={2} className={`${table.number} ${table.quiet}`}>cannot run it</td>
+                  <td colSpan={2} className={`${table.number} ${table.quiet}`}>
+                    cannot run it
+                  </td>
                 )}
               </tr>
             ))}
@@ -62,7 +76,15 @@ const Ranking = memo(function Ranking({ scenario }: { readonly scenario: Scenari
       </TableScroll>
       <p className={styles.foot}>
         {ranked.length - excluded} of {ranked.length} offers can run this workload.{' '}
-        <a href={`?page=offers${window.location.hash}`} onClick={(event) => { event.preventDefault(); page.write('offers'); }}>All offers, prices and sources</a>
+        <a
+          href={`?page=offers${window.location.hash}`}
+          onClick={(event) => {
+            event.preventDefault();
+            page.write('offers');
+          }}
+        >
+          All offers, prices and sources
+        </a>
       </p>
     </Card>
   );

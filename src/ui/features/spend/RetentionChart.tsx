@@ -41,8 +41,12 @@ export const RetentionChart = memo(function RetentionChart({ evaluation }: { rea
           <thead>
             <tr>
               <th scope="col">Kept for</th>
-              <th scope="col" className={table.number}>hit rate</th>
-              <th scope="col" className={table.number}>with warehouse, $ a month</th>
+              <th scope="col" className={table.number}>
+                hit rate
+              </th>
+              <th scope="col" className={table.number}>
+                with warehouse, $ a month
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -50,7 +54,9 @@ export const RetentionChart = memo(function RetentionChart({ evaluation }: { rea
               <tr key={point.windowSeconds}>
                 <th scope="row">{formatSeconds(point.windowSeconds)}</th>
                 <td className={table.number}>{formatPercent(point.hitRatio)}</td>
-                <td className={table.number}>{point.usdPerMonth === null ? 'no price' : formatUsd(point.usdPerMonth)}</td>
+                <td className={table.number}>
+                  {point.usdPerMonth === null ? 'no price' : formatUsd(point.usdPerMonth)}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -63,18 +69,29 @@ export const RetentionChart = memo(function RetentionChart({ evaluation }: { rea
 function summaryOf({ points, cheapest, ceilingRatio }: RetentionCurve): string {
   const first = points[0];
   const last = points.at(-1);
-  const range = first && last ? `The hit rate rises from ${formatPercent(first.hitRatio)} at ${formatSeconds(first.windowSeconds)} to ${formatPercent(last.hitRatio)} at ${formatSeconds(last.windowSeconds)}` : '';
+  const range =
+    first && last
+      ? `The hit rate rises from ${formatPercent(first.hitRatio)} at ${formatSeconds(first.windowSeconds)} to ${formatPercent(last.hitRatio)} at ${formatSeconds(last.windowSeconds)}`
+      : '';
   const ceiling = ceilingRatio === null ? '' : `; the logical ceiling is ${formatPercent(ceilingRatio)}`;
-  const best = cheapest?.usdPerMonth == null ? '' : `. The warehouse costs least, ${formatUsd(cheapest.usdPerMonth)} a month, when it keeps prefixes for about ${formatRoughSeconds(cheapest.windowSeconds)}`;
+  const best =
+    cheapest?.usdPerMonth == null
+      ? ''
+      : `. The warehouse costs least, ${formatUsd(cheapest.usdPerMonth)} a month, when it keeps prefixes for about ${formatRoughSeconds(cheapest.windowSeconds)}`;
   return `${range}${ceiling}${best}.`;
 }
 
 function Plot({ curve, priced }: { readonly curve: RetentionCurve; readonly priced: boolean }) {
   const [widthPx, setWidthPx] = useState(NARROW_PX);
   const drawn = useMemo(() => {
-    const inside = curve.marks.filter(({ windowSeconds }) => windowSeconds >= X_DOMAIN[0] && windowSeconds <= X_DOMAIN[1]);
+    const inside = curve.marks.filter(
+      ({ windowSeconds }) => windowSeconds >= X_DOMAIN[0] && windowSeconds <= X_DOMAIN[1],
+    );
     const placed = placeMarks({
-      marks: inside.map((mark) => ({ position: Math.log(mark.windowSeconds / X_DOMAIN[0]) / Math.log(X_DOMAIN[1] / X_DOMAIN[0]), label: windowMarkName(mark) })),
+      marks: inside.map((mark) => ({
+        position: Math.log(mark.windowSeconds / X_DOMAIN[0]) / Math.log(X_DOMAIN[1] / X_DOMAIN[0]),
+        label: windowMarkName(mark),
+      })),
       plotPx: widthPx - HIT_AXIS_PX - (priced ? USD_AXIS_PX : 0) - MARGIN.right,
     });
     return { inside, placed, margin: { ...MARGIN, top: marksHeightPx(placed) } };
@@ -87,28 +104,71 @@ function Plot({ curve, priced }: { readonly curve: RetentionCurve; readonly pric
       <ResponsiveContainer width="100%" height="100%" onResize={setWidthPx}>
         <LineChart data={data} margin={drawn.margin} aria-label={`Chart: ${TITLE}`}>
           <CartesianGrid {...GRID} />
-          <XAxis {...AXIS} dataKey="windowSeconds" type="number" scale="log" domain={X_DOMAIN} ticks={[...SECOND_TICKS]} tickFormatter={formatSeconds} />
-          <YAxis {...AXIS} domain={[floor, 1]} tickFormatter={(value: number) => `${Math.round(value * 100)} %`} width={HIT_AXIS_PX} />
-          {priced && <YAxis {...AXIS} yAxisId="usd" orientation="right" domain={['auto', 'auto']} tickFormatter={(value: number) => formatUsd(value)} width={USD_AXIS_PX} />}
+          <XAxis
+            {...AXIS}
+            dataKey="windowSeconds"
+            type="number"
+            scale="log"
+            domain={X_DOMAIN}
+            ticks={[...SECOND_TICKS]}
+            tickFormatter={formatSeconds}
+          />
+          <YAxis
+            {...AXIS}
+            domain={[floor, 1]}
+            tickFormatter={(value: number) => `${Math.round(value * 100)} %`}
+            width={HIT_AXIS_PX}
+          />
+          {priced && (
+            <YAxis
+              {...AXIS}
+              yAxisId="usd"
+              orientation="right"
+              domain={['auto', 'auto']}
+              tickFormatter={(value: number) => formatUsd(value)}
+              width={USD_AXIS_PX}
+            />
+          )}
           {curve.ceilingRatio !== null && (
             <ReferenceLine y={curve.ceilingRatio} stroke="var(--th-muted)" strokeDasharray="2 3" />
           )}
           {drawn.inside.map((mark, i) => (
-            <VerticalMark key={windowMarkName(mark)} x={mark.windowSeconds} label={windowMarkName(mark)} placed={drawn.placed[i]} color={windowMarkColor(mark)} assumed={mark.assumed} />
+            <VerticalMark
+              key={windowMarkName(mark)}
+              x={mark.windowSeconds}
+              label={windowMarkName(mark)}
+              placed={drawn.placed[i]}
+              color={windowMarkColor(mark)}
+              assumed={mark.assumed}
+            />
           ))}
           <Tooltip isAnimationActive={false} content={<PointTooltip />} />
           <Line {...SERIES} dataKey="hitRatio" stroke="var(--th-accent)" />
-          {priced && <Line {...SERIES} yAxisId="usd" dataKey="usdPerMonth" stroke="var(--th-write)" strokeWidth={1.5} />}
+          {priced && (
+            <Line {...SERIES} yAxisId="usd" dataKey="usdPerMonth" stroke="var(--th-write)" strokeWidth={1.5} />
+          )}
         </LineChart>
       </ResponsiveContainer>
-      {curve.ceilingRatio !== null && <p className={styles.ceiling}>Logical ceiling {formatPercent(curve.ceilingRatio)}{curve.cheapest?.usdPerMonth != null && ` · the warehouse costs least when it keeps prefixes for about ${formatRoughSeconds(curve.cheapest.windowSeconds)}: ${formatUsd(curve.cheapest.usdPerMonth)} a month`}</p>}
+      {curve.ceilingRatio !== null && (
+        <p className={styles.ceiling}>
+          Logical ceiling {formatPercent(curve.ceilingRatio)}
+          {curve.cheapest?.usdPerMonth != null &&
+            ` · the warehouse costs least when it keeps prefixes for about ${formatRoughSeconds(curve.cheapest.windowSeconds)}: ${formatUsd(curve.cheapest.usdPerMonth)} a month`}
+        </p>
+      )}
     </div>
   );
 }
 
 interface PointTooltipProps {
   readonly active?: boolean;
-  readonly payload?: readonly { readonly payload?: { readonly windowSeconds: number; readonly hitRatio: number; readonly usdPerMonth: number | null } }[];
+  readonly payload?: readonly {
+    readonly payload?: {
+      readonly windowSeconds: number;
+      readonly hitRatio: number;
+      readonly usdPerMonth: number | null;
+    };
+  }[];
 }
 
 function PointTooltip({ active, payload }: PointTooltipProps) {
@@ -119,7 +179,9 @@ function PointTooltip({ active, payload }: PointTooltipProps) {
       title={`kept ${formatSeconds(point.windowSeconds)}`}
       rows={[
         { label: 'hit rate', value: formatPercent(point.hitRatio), color: 'var(--th-accent)' },
-        ...(point.usdPerMonth === null ? [] : [{ label: '$ a month', value: formatUsd(point.usdPerMonth), color: 'var(--th-write)' }]),
+        ...(point.usdPerMonth === null
+          ? []
+          : [{ label: '$ a month', value: formatUsd(point.usdPerMonth), color: 'var(--th-write)' }]),
       ]}
     />
   );

@@ -4,7 +4,15 @@ import { useScenarioState } from '../../app-context.ts';
 import styles from './inputs.module.css';
 
 /** A day of the scenario. While it is only half typed the scenario keeps the last whole one. */
-export function DateField({ path, value, label }: { readonly path: string; readonly value: string; readonly label: string }) {
+export function DateField({
+  path,
+  value,
+  label,
+}: {
+  readonly path: string;
+  readonly value: string;
+  readonly label: string;
+}) {
   const [draft, setDraft] = useState<string | null>(null);
   const error = useScenarioState((state) => state.fieldErrors[path]);
   const setField = useScenarioState((state) => state.setField);
@@ -22,7 +30,9 @@ export function DateField({ path, value, label }: { readonly path: string; reado
       value={draft ?? value}
       error={error}
       onChange={(event) => commit(event.currentTarget.value)}
-      onBlur={() => { if (error === undefined) setDraft(null); }}
+      onBlur={() => {
+        if (error === undefined) setDraft(null);
+      }}
       classNames={{ label: styles.label, input: styles.date, error: styles.error }}
     />
   );

@@ -37,18 +37,31 @@ interface View {
 
 /** Share of gaps longer than a window, for every role, with the windows that are sold. */
 export const GapChart = memo(function GapChart({ swarm, offerId, retentionSeconds }: GapChartProps) {
-  const view = useMemo((): View => ({
-    names: swarm.roles.map(({ name }, i) => name || `Role ${i + 1}`),
-    points: gapCurve(swarm),
-    marks: gapMarks({ swarm, offerId, retentionSeconds }),
-  }), [swarm, offerId, retentionSeconds]);
+  const view = useMemo(
+    (): View => ({
+      names: swarm.roles.map(({ name }, i) => name || `Role ${i + 1}`),
+      points: gapCurve(swarm),
+      marks: gapMarks({ swarm, offerId, retentionSeconds }),
+    }),
+    [swarm, offerId, retentionSeconds],
+  );
   return (
     <ChartFigure
       title={TITLE}
       hint="Share of an agent’s gaps that are longer than a window (log scale). After such a gap the agent’s own history is gone from the cache."
       summary={summaryOf(view)}
-      chart={<><Plot view={view} /><WindowTable view={view} /></>}
-      table={<><WindowTable view={view} /><CurveTable view={view} /></>}
+      chart={
+        <>
+          <Plot view={view} />
+          <WindowTable view={view} />
+        </>
+      }
+      table={
+        <>
+          <WindowTable view={view} />
+          <CurveTable view={view} />
+        </>
+      }
     />
   );
 });
@@ -63,7 +76,12 @@ function isDashed(i: number): boolean {
 }
 
 function summaryOf({ names, marks }: View): string {
-  return marks.map((mark) => `${windowMarkName(mark)}: ${names.map((name, i) => `${formatShare(mark.outlastingRatios[i] ?? 0)} of the gaps of ${name}`).join(', ')} are longer.`).join(' ');
+  return marks
+    .map(
+      (mark) =>
+        `${windowMarkName(mark)}: ${names.map((name, i) => `${formatShare(mark.outlastingRatios[i] ?? 0)} of the gaps of ${name}`).join(', ')} are longer.`,
+    )
+    .join(' ');
 }
 
 function Plot({ view }: { readonly view: View }) {
@@ -72,7 +90,10 @@ function Plot({ view }: { readonly view: View }) {
   const drawn = useMemo(() => {
     const inside = marks.filter(({ windowSeconds }) => windowSeconds >= X_DOMAIN[0] && windowSeconds <= X_DOMAIN[1]);
     const placed = placeMarks({
-      marks: inside.map((mark) => ({ position: Math.log(mark.windowSeconds) / Math.log(DAY_SECONDS), label: windowMarkName(mark) })),
+      marks: inside.map((mark) => ({
+        position: Math.log(mark.windowSeconds) / Math.log(DAY_SECONDS),
+        label: windowMarkName(mark),
+      })),
       plotPx: widthPx - Y_AXIS_PX - MARGIN.right,
     });
     return { inside, placed, margin: { ...MARGIN, top: marksHeightPx(placed) } };
@@ -84,7 +105,15 @@ function Plot({ view }: { readonly view: View }) {
         <ResponsiveContainer width="100%" height="100%" onResize={setWidthPx}>
           <LineChart data={data} margin={drawn.margin} aria-label={`Chart: ${TITLE}`}>
             <CartesianGrid {...GRID} />
-            <XAxis {...AXIS} dataKey="windowSeconds" type="number" scale="log" domain={X_DOMAIN} ticks={X_TICKS} tickFormatter={formatSeconds} />
+            <XAxis
+              {...AXIS}
+              dataKey="windowSeconds"
+              type="number"
+              scale="log"
+              domain={X_DOMAIN}
+              ticks={X_TICKS}
+              tickFormatter={formatSeconds}
+            />
             <YAxis {...AXIS} domain={[0, 1]} ticks={SHARES} tickFormatter={formatWholePercent} width={Y_AXIS_PX} />
             {drawn.inside.map((mark, i) => (
               <VerticalMark
@@ -98,12 +127,23 @@ function Plot({ view }: { readonly view: View }) {
             ))}
             <Tooltip isAnimationActive={false} content={<PointTooltip names={names} />} />
             {names.map((name, i) => (
-              <Line key={i} {...SERIES} dataKey={(point: GapPoint) => point.outlastingRatios[i]} name={name} stroke={colorOf(i)} {...(isDashed(i) ? { strokeDasharray: '6 3' } : {})} />
+              <Line
+                key={i}
+                {...SERIES}
+                dataKey={(point: GapPoint) => point.outlastingRatios[i]}
+                name={name}
+                stroke={colorOf(i)}
+                {...(isDashed(i) ? { strokeDasharray: '6 3' } : {})}
+              />
             ))}
           </LineChart>
         </ResponsiveContainer>
       </div>
-      <Legend>{names.map((name, i) => <LegendItem key={i} color={colorOf(i)} label={name} dashed={isDashed(i)} />)}</Legend>
+      <Legend>
+        {names.map((name, i) => (
+          <LegendItem key={i} color={colorOf(i)} label={name} dashed={isDashed(i)} />
+        ))}
+      </Legend>
     </>
   );
 }
@@ -119,14 +159,22 @@ function WindowTable({ view }: { readonly view: View }) {
           <thead>
             <tr>
               <th scope="col">Gaps that outlast</th>
-              {names.map((name, i) => <th key={i} scope="col" className={table.number}>{name}</th>)}
+              {names.map((name, i) => (
+                <th key={i} scope="col" className={table.number}>
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {marks.map((mark, row) => (
               <tr key={row}>
                 <th scope="row">{windowMarkName(mark)}</th>
-                {names.map((_, i) => <td key={i} className={table.number}>{formatShare(mark.outlastingRatios[i] ?? 0)}</td>)}
+                {names.map((_, i) => (
+                  <td key={i} className={table.number}>
+                    {formatShare(mark.outlastingRatios[i] ?? 0)}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -144,14 +192,22 @@ function CurveTable({ view }: { readonly view: View }) {
       <thead>
         <tr>
           <th scope="col">Window</th>
-          {names.map((name, i) => <th key={i} scope="col" className={table.number}>{name}</th>)}
+          {names.map((name, i) => (
+            <th key={i} scope="col" className={table.number}>
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {points.map(({ windowSeconds, outlastingRatios }) => (
           <tr key={windowSeconds}>
             <th scope="row">{formatSeconds(windowSeconds)}</th>
-            {names.map((_, i) => <td key={i} className={table.number}>{formatShare(outlastingRatios[i] ?? 0)}</td>)}
+            {names.map((_, i) => (
+              <td key={i} className={table.number}>
+                {formatShare(outlastingRatios[i] ?? 0)}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
@@ -171,7 +227,11 @@ function PointTooltip({ names, active, payload }: PointTooltipProps) {
   return (
     <ChartTooltip
       title={`longer than ${formatSeconds(point.windowSeconds)}`}
-      rows={names.map((name, i) => ({ label: name, value: formatShare(point.outlastingRatios[i] ?? 0), color: colorOf(i) }))}
+      rows={names.map((name, i) => ({
+        label: name,
+        value: formatShare(point.outlastingRatios[i] ?? 0),
+        color: colorOf(i),
+      }))}
     />
   );
 }

@@ -40,7 +40,10 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
   };
   return (
     <div className={styles.gaps}>
-      <p className={styles.head}><strong>Gaps between an agent’s requests</strong> <OriginMark path={`roles.${index}.gap`} of={`Gaps of ${roleName}`} /></p>
+      <p className={styles.head}>
+        <strong>Gaps between an agent’s requests</strong>{' '}
+        <OriginMark path={`roles.${index}.gap`} of={`Gaps of ${roleName}`} />
+      </p>
       <GapSummary gap={gap} />
       <table className={styles.table}>
         <thead>
@@ -48,7 +51,9 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
             <th scope="col">share</th>
             <th scope="col">median</th>
             <th scope="col">spread σ</th>
-            <th scope="col"><span className="visually-hidden">remove</span></th>
+            <th scope="col">
+              <span className="visually-hidden">remove</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -57,19 +62,52 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
             <tr key={`${gap.length}-${i}`}>
               {COLUMNS.map((column) => (
                 <td key={column}>
-                  <NumberField path={`${path}.${i}.${column}`} value={part[column]} limits={GAP_LIMITS[column]} label={`${GAP_LIMITS[column].label}, part ${i + 1} of ${roleName}`} />
+                  <NumberField
+                    path={`${path}.${i}.${column}`}
+                    value={part[column]}
+                    limits={GAP_LIMITS[column]}
+                    label={`${GAP_LIMITS[column].label}, part ${i + 1} of ${roleName}`}
+                  />
                 </td>
               ))}
               <td>
-                <UnstyledButton className={styles.remove} disabled={gap.length === 1} aria-label={`Remove part ${i + 1} of the gaps of ${roleName}`} onClick={() => remove(i)}>×</UnstyledButton>
+                <UnstyledButton
+                  className={styles.remove}
+                  disabled={gap.length === 1}
+                  aria-label={`Remove part ${i + 1} of the gaps of ${roleName}`}
+                  onClick={() => remove(i)}
+                >
+                  ×
+                </UnstyledButton>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {Object.keys(fieldErrors).filter((field) => field.startsWith(`${path}.`)).map((field) => <p key={field} className={styles.error}>{fieldErrors[field]}</p>)}
-      <Button ref={addButton} variant="default" size="compact-xs" disabled={gap.length >= MOST_GAP_COMPONENTS} onClick={() => { const last = gap.at(-1); if (last) write([...gap, last]); }} aria-label={`Add a part to the gaps of ${roleName}`}>Add a part</Button>
-      <p className={styles.note}>Lognormals added up; shares are weighed against each other and need not sum to 1. σ is the standard deviation of ln(gap).</p>
+      {Object.keys(fieldErrors)
+        .filter((field) => field.startsWith(`${path}.`))
+        .map((field) => (
+          <p key={field} className={styles.error}>
+            {fieldErrors[field]}
+          </p>
+        ))}
+      <Button
+        ref={addButton}
+        variant="default"
+        size="compact-xs"
+        disabled={gap.length >= MOST_GAP_COMPONENTS}
+        onClick={() => {
+          const last = gap.at(-1);
+          if (last) write([...gap, last]);
+        }}
+        aria-label={`Add a part to the gaps of ${roleName}`}
+      >
+        Add a part
+      </Button>
+      <p className={styles.note}>
+        Lognormals added up; shares are weighed against each other and need not sum to 1. σ is the standard deviation of
+        ln(gap).
+      </p>
     </div>
   );
 }
@@ -78,7 +116,8 @@ function GapSummary({ gap }: { readonly gap: GapMixture }) {
   if (!gap.some(({ weight }) => weight > 0)) return null;
   return (
     <p className={styles.summary}>
-      median {formatSeconds(gapQuantileSeconds({ gap, ratio: 0.5 }))} · 95 % below {formatSeconds(gapQuantileSeconds({ gap, ratio: 0.95 }))} · mean {formatSeconds(meanGapSeconds(gap))}
+      median {formatSeconds(gapQuantileSeconds({ gap, ratio: 0.5 }))} · 95 % below{' '}
+      {formatSeconds(gapQuantileSeconds({ gap, ratio: 0.95 }))} · mean {formatSeconds(meanGapSeconds(gap))}
     </p>
   );
 }

@@ -14,16 +14,39 @@ const TITLE = 'How does a prompt grow, and what of it was sent before?';
 
 /** From the bottom up, as the prompt is written. */
 const PARTS = [
-  { key: 'sharedTokens', label: 'shared prefix, sent by every agent of the role', short: 'shared prefix', color: 'var(--th-accent)' },
-  { key: 'taskTokens', label: 'task prefix, sent by every agent of the task', short: 'task prefix', color: 'var(--th-storage)' },
-  { key: 'historyTokens', label: 'own history, sent before by this agent', short: 'own history', color: 'var(--th-read)' },
-  { key: 'newTokens', label: 'new in this turn, never sent before', short: 'new in this turn', color: 'var(--th-write)' },
+  {
+    key: 'sharedTokens',
+    label: 'shared prefix, sent by every agent of the role',
+    short: 'shared prefix',
+    color: 'var(--th-accent)',
+  },
+  {
+    key: 'taskTokens',
+    label: 'task prefix, sent by every agent of the task',
+    short: 'task prefix',
+    color: 'var(--th-storage)',
+  },
+  {
+    key: 'historyTokens',
+    label: 'own history, sent before by this agent',
+    short: 'own history',
+    color: 'var(--th-read)',
+  },
+  {
+    key: 'newTokens',
+    label: 'new in this turn, never sent before',
+    short: 'new in this turn',
+    color: 'var(--th-write)',
+  },
 ] as const satisfies readonly { key: keyof GrowthPoint; label: string; short: string; color: string }[];
 
 /** The prompt of a role turn by turn, by what an earlier prompt already contained. */
 export const GrowthChart = memo(function GrowthChart({ evaluation }: { readonly evaluation: SwarmEvaluation }) {
   const { roles } = evaluation;
-  const most = roles.reduce((best, { role }, i) => (role.agentsPerTask > (roles[best]?.role.agentsPerTask ?? 0) ? i : best), 0);
+  const most = roles.reduce(
+    (best, { role }, i) => (role.agentsPerTask > (roles[best]?.role.agentsPerTask ?? 0) ? i : best),
+    0,
+  );
   const [chosen, setChosen] = useState<number | null>(null);
   const shown = chosen !== null && chosen < roles.length ? chosen : most;
   const evaluated = roles[shown];
@@ -45,12 +68,23 @@ export const GrowthChart = memo(function GrowthChart({ evaluation }: { readonly 
               onChange={(value) => setChosen(Number(value))}
             />
           )}
-          {evaluated.growth.length > 1
-            ? <Plot growth={evaluated.growth} />
-            : <><p className={styles.note}>An agent of this role sends one prompt only.</p><GrowthTable growth={evaluated.growth} /></>}
+          {evaluated.growth.length > 1 ? (
+            <Plot growth={evaluated.growth} />
+          ) : (
+            <>
+              <p className={styles.note}>An agent of this role sends one prompt only.</p>
+              <GrowthTable growth={evaluated.growth} />
+            </>
+          )}
         </>
       }
-      legend={<Legend>{PARTS.toReversed().map(({ key, label, color }) => <LegendItem key={key} color={color} label={label} />)}</Legend>}
+      legend={
+        <Legend>
+          {PARTS.toReversed().map(({ key, label, color }) => (
+            <LegendItem key={key} color={color} label={label} />
+          ))}
+        </Legend>
+      }
       table={<GrowthTable growth={evaluated.growth} caption={nameOf(shown)} />}
     />
   );
@@ -74,15 +108,25 @@ function GrowthTable({ growth, caption }: { readonly growth: readonly GrowthPoin
       <thead>
         <tr>
           <th scope="col">Turn</th>
-          {PARTS.map(({ key, short }) => <th key={key} scope="col" className={table.number}>{short}</th>)}
-          <th scope="col" className={table.number}>whole prompt</th>
+          {PARTS.map(({ key, short }) => (
+            <th key={key} scope="col" className={table.number}>
+              {short}
+            </th>
+          ))}
+          <th scope="col" className={table.number}>
+            whole prompt
+          </th>
         </tr>
       </thead>
       <tbody>
         {growth.map((point) => (
           <tr key={point.turn}>
             <th scope="row">{formatNumber(point.turn, 0)}</th>
-            {PARTS.map(({ key }) => <td key={key} className={table.number}>{formatNumber(point[key], 0)}</td>)}
+            {PARTS.map(({ key }) => (
+              <td key={key} className={table.number}>
+                {formatNumber(point[key], 0)}
+              </td>
+            ))}
             <td className={table.number}>{formatNumber(totalOf(point), 0)}</td>
           </tr>
         ))}
@@ -99,11 +143,32 @@ function Plot({ growth }: { readonly growth: readonly GrowthPoint[] }) {
       <ResponsiveContainer width="100%" height="100%">
         <AreaChart data={data} margin={MARGIN} aria-label={`Chart: ${TITLE}`}>
           <CartesianGrid {...GRID} />
-          <XAxis {...AXIS} dataKey="turn" type="number" domain={['dataMin', 'dataMax']} ticks={ticks} interval={0} height={36} label={{ value: 'turn', position: 'insideBottomRight', offset: 0, fontSize: 11.5, fill: 'var(--th-muted)' }} />
+          <XAxis
+            {...AXIS}
+            dataKey="turn"
+            type="number"
+            domain={['dataMin', 'dataMax']}
+            ticks={ticks}
+            interval={0}
+            height={36}
+            label={{ value: 'turn', position: 'insideBottomRight', offset: 0, fontSize: 11.5, fill: 'var(--th-muted)' }}
+          />
           <YAxis {...AXIS} tickFormatter={formatTokensShort} width={46} />
           <Tooltip isAnimationActive={false} content={<PointTooltip />} />
           {PARTS.map(({ key, color }) => (
-            <Area key={key} dataKey={key} stackId="prompt" type="linear" isAnimationActive={false} dot={false} activeDot={false} stroke="var(--th-surface)" strokeWidth={1} fill={color} fillOpacity={0.85} />
+            <Area
+              key={key}
+              dataKey={key}
+              stackId="prompt"
+              type="linear"
+              isAnimationActive={false}
+              dot={false}
+              activeDot={false}
+              stroke="var(--th-surface)"
+              strokeWidth={1}
+              fill={color}
+              fillOpacity={0.85}
+            />
           ))}
         </AreaChart>
       </ResponsiveContainer>
@@ -122,7 +187,11 @@ function PointTooltip({ active, payload }: PointTooltipProps) {
   return (
     <ChartTooltip
       title={`turn ${formatNumber(point.turn, 0)}: ${formatTokens(totalOf(point))} tokens`}
-      rows={PARTS.toReversed().map(({ key, short, color }) => ({ label: short, value: formatTokens(point[key]), color }))}
+      rows={PARTS.toReversed().map(({ key, short, color }) => ({
+        label: short,
+        value: formatTokens(point[key]),
+        color,
+      }))}
     />
   );
 }

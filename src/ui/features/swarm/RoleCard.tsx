@@ -8,7 +8,15 @@ import { GapFields } from './GapFields.tsx';
 import { OriginMark } from './OriginMark.tsx';
 import styles from './inputs.module.css';
 
-const FIELDS = ['agentsPerTask', 'turnsPerAgent', 'sharedPrefixTokens', 'taskPrefixTokens', 'firstInputTokens', 'inputTokensPerTurn', 'outputTokensPerTurn'] as const;
+const FIELDS = [
+  'agentsPerTask',
+  'turnsPerAgent',
+  'sharedPrefixTokens',
+  'taskPrefixTokens',
+  'firstInputTokens',
+  'inputTokensPerTurn',
+  'outputTokensPerTurn',
+] as const;
 
 interface RoleCardProps {
   readonly role: ScenarioState['scenario']['workload']['roles'][number];
@@ -24,13 +32,27 @@ export function RoleCard({ role, index, onRemove }: RoleCardProps) {
   return (
     <Card
       title={title}
-      actions={onRemove && <Button variant="default" size="compact-xs" aria-label={`Remove the role ${title}`} onClick={onRemove}>Remove</Button>}
+      actions={
+        onRemove && (
+          <Button variant="default" size="compact-xs" aria-label={`Remove the role ${title}`} onClick={onRemove}>
+            Remove
+          </Button>
+        )
+      }
     >
       <div className={styles.fields}>
         <NameField path={`${path}.name`} value={role.name} />
         {FIELDS.map((field) => {
           const limits = ROLE_LIMITS[field];
-          return <NumberField key={field} path={`${path}.${field}`} value={role[field]} limits={limits} mark={<OriginMark path={`roles.${index}.${field}`} of={`${limits.label} of ${title}`} />} />;
+          return (
+            <NumberField
+              key={field}
+              path={`${path}.${field}`}
+              value={role[field]}
+              limits={limits}
+              mark={<OriginMark path={`roles.${index}.${field}`} of={`${limits.label} of ${title}`} />}
+            />
+          );
         })}
       </div>
       <GapFields gap={role.gap} index={index} roleName={title} />

@@ -53,12 +53,23 @@ export function RolesInput({ roles }: { readonly roles: Roles }) {
       <div ref={list} className={styles.roles}>
         {roles.map((role, i) => (
           // Fields keep drafts of their own; a change in the number of roles starts them afresh.
-          <RoleCard key={`${roles.length}-${i}`} role={role} index={i} onRemove={roles.length > 1 ? () => remove(i) : null} />
+          <RoleCard
+            key={`${roles.length}-${i}`}
+            role={role}
+            index={i}
+            onRemove={roles.length > 1 ? () => remove(i) : null}
+          />
         ))}
       </div>
       <div>
-        <Button ref={addButton} variant="default" size="xs" disabled={roles.length >= MOST_ROLES} onClick={add}>Add a role</Button>
-        <span className={styles.beside}>{roles.length >= MOST_ROLES ? `${MOST_ROLES} roles are the most.` : `It starts as a copy of the last; at most ${MOST_ROLES}.`}</span>
+        <Button ref={addButton} variant="default" size="xs" disabled={roles.length >= MOST_ROLES} onClick={add}>
+          Add a role
+        </Button>
+        <span className={styles.beside}>
+          {roles.length >= MOST_ROLES
+            ? `${MOST_ROLES} roles are the most.`
+            : `It starts as a copy of the last; at most ${MOST_ROLES}.`}
+        </span>
       </div>
     </>
   );

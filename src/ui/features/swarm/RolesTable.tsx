@@ -17,13 +17,37 @@ const none = (): string => '';
 const agents = (count: number): string => formatNumber(count, count < 10 ? 1 : 0);
 
 const LINES: readonly Line[] = [
-  { label: 'Agents a month', of: (role) => formatTokens(role.agentsPerMonth), total: ({ roles }) => formatTokens(roles.reduce((sum, { agentsPerMonth }) => sum + agentsPerMonth, 0)) },
-  { label: 'Requests a month', of: (role) => formatTokens(role.requestsPerMonth), total: (swarm) => formatTokens(swarm.requestsPerMonth) },
-  { label: 'Prompt tokens a month', of: (role) => formatTokens(role.promptTokensPerMonth), total: (swarm) => formatTokens(swarm.promptTokensPerMonth) },
-  { label: 'Output tokens a month', of: (role) => formatTokens(role.outputTokensPerMonth), total: (swarm) => formatTokens(swarm.outputTokensPerMonth) },
-  { label: 'Logical hit rate', of: (role) => formatPercent(role.logicalRatio), total: (swarm) => formatPercent(swarm.logicalRatio) },
+  {
+    label: 'Agents a month',
+    of: (role) => formatTokens(role.agentsPerMonth),
+    total: ({ roles }) => formatTokens(roles.reduce((sum, { agentsPerMonth }) => sum + agentsPerMonth, 0)),
+  },
+  {
+    label: 'Requests a month',
+    of: (role) => formatTokens(role.requestsPerMonth),
+    total: (swarm) => formatTokens(swarm.requestsPerMonth),
+  },
+  {
+    label: 'Prompt tokens a month',
+    of: (role) => formatTokens(role.promptTokensPerMonth),
+    total: (swarm) => formatTokens(swarm.promptTokensPerMonth),
+  },
+  {
+    label: 'Output tokens a month',
+    of: (role) => formatTokens(role.outputTokensPerMonth),
+    total: (swarm) => formatTokens(swarm.outputTokensPerMonth),
+  },
+  {
+    label: 'Logical hit rate',
+    of: (role) => formatPercent(role.logicalRatio),
+    total: (swarm) => formatPercent(swarm.logicalRatio),
+  },
   { label: 'First to last request', of: (role) => formatSeconds(role.lifetimeSeconds), total: none },
-  { label: 'Open agents, working hours', of: (role) => agents(role.openAgents), total: (swarm) => agents(swarm.openAgents) },
+  {
+    label: 'Open agents, working hours',
+    of: (role) => agents(role.openAgents),
+    total: (swarm) => agents(swarm.openAgents),
+  },
   { label: 'Gap, median', of: (role) => formatSeconds(role.gapMedianSeconds), total: none },
   { label: 'Gap, 95 % below', of: (role) => formatSeconds(role.gapP95Seconds), total: none },
   { label: 'Gap, mean', of: (role) => formatSeconds(role.gapMeanSeconds), total: none },
@@ -40,16 +64,28 @@ export function RolesTable({ evaluation }: { readonly evaluation: SwarmEvaluatio
           <thead>
             <tr>
               <th scope="col">Figure</th>
-              {roles.map(({ role }, i) => <Head key={i}>{role.name || `Role ${i + 1}`}</Head>)}
+              {roles.map(({ role }, i) => (
+                <Head key={i}>{role.name || `Role ${i + 1}`}</Head>
+              ))}
               {several && <Head>All</Head>}
             </tr>
           </thead>
           <tbody>
             {LINES.map(({ label, of, total }) => (
               <tr key={label}>
-                <th scope="row" className={styles.label}>{label}</th>
-                {roles.map((role, i) => <td key={i} className={table.number}>{of(role)}</td>)}
-                {several && <td className={table.number}><strong>{total(evaluation)}</strong></td>}
+                <th scope="row" className={styles.label}>
+                  {label}
+                </th>
+                {roles.map((role, i) => (
+                  <td key={i} className={table.number}>
+                    {of(role)}
+                  </td>
+                ))}
+                {several && (
+                  <td className={table.number}>
+                    <strong>{total(evaluation)}</strong>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -60,5 +96,9 @@ export function RolesTable({ evaluation }: { readonly evaluation: SwarmEvaluatio
 }
 
 function Head({ children }: { readonly children: ReactNode }) {
-  return <th scope="col" className={table.number}>{children}</th>;
+  return (
+    <th scope="col" className={table.number}>
+      {children}
+    </th>
+  );
 }

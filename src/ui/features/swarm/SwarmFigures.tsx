@@ -4,7 +4,18 @@ import { Figure, Figures, SmallFigure } from '../../shared/Figures.tsx';
 
 /** What the swarm asks of a provider in a month, before any cache. */
 export function SwarmFigures({ evaluation }: { readonly evaluation: SwarmEvaluation }) {
-  const { promptTokensPerMonth, outputTokensPerMonth, firstTouchTokensPerMonth, logicalRatio, openAgents, promptPerOutput, longestPromptTokens, tasksPerMonth, requestsPerMonth, explanations } = evaluation;
+  const {
+    promptTokensPerMonth,
+    outputTokensPerMonth,
+    firstTouchTokensPerMonth,
+    logicalRatio,
+    openAgents,
+    promptPerOutput,
+    longestPromptTokens,
+    tasksPerMonth,
+    requestsPerMonth,
+    explanations,
+  } = evaluation;
   return (
     <Figures
       label="The workload of a month"
@@ -13,20 +24,33 @@ export function SwarmFigures({ evaluation }: { readonly evaluation: SwarmEvaluat
           <SmallFigure label="Tasks a month" value={formatTokens(tasksPerMonth)} />
           <SmallFigure label="Requests a month" value={formatTokens(requestsPerMonth)} />
           <SmallFigure label="Longest prompt" value={`${formatTokens(longestPromptTokens)} tokens`} />
-          <SmallFigure label="Input : output" value={promptPerOutput === null ? 'no output' : `${formatSignificant(promptPerOutput, 3)} : 1`} />
+          <SmallFigure
+            label="Input : output"
+            value={promptPerOutput === null ? 'no output' : `${formatSignificant(promptPerOutput, 3)} : 1`}
+          />
         </>
       }
     >
-      <Figure label="Prompt tokens" value={formatTokens(promptTokensPerMonth)} unit="a month" explanation={explanations.prompt}>
+      <Figure
+        label="Prompt tokens"
+        value={formatTokens(promptTokensPerMonth)}
+        unit="a month"
+        explanation={explanations.prompt}
+      >
         everything sent, cached or not
       </Figure>
       <Figure label="Output tokens" value={formatTokens(outputTokensPerMonth)} unit="a month">
         everything decoded
       </Figure>
       <Figure accent label="Logical hit rate" value={formatPercent(logicalRatio)} explanation={explanations.logical}>
-        only {formatTokens(firstTouchTokensPerMonth)} tokens are sent for the first time; the rest an unlimited cache would serve
+        only {formatTokens(firstTouchTokensPerMonth)} tokens are sent for the first time; the rest an unlimited cache
+        would serve
       </Figure>
-      <Figure label="Open agents" value={formatNumber(openAgents, openAgents < 10 ? 1 : 0)} explanation={explanations.openAgents}>
+      <Figure
+        label="Open agents"
+        value={formatNumber(openAgents, openAgents < 10 ? 1 : 0)}
+        explanation={explanations.openAgents}
+      >
         between first and last request, at a mean working moment
       </Figure>
     </Figures>

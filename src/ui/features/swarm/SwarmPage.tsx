@@ -24,11 +24,16 @@ export function SwarmPage() {
   const settled = useDeferredValue(evaluation);
   const settledOfferId = useDeferredValue(offerId);
   const settledRetention = useDeferredValue(warehouse.retentionSeconds);
-  const origins = useMemo(() => ({ preset: presetBehind({ name, swarm: workload, presets: PRESETS }), swarm: workload }), [name, workload]);
+  const origins = useMemo(
+    () => ({ preset: presetBehind({ name, swarm: workload, presets: PRESETS }), swarm: workload }),
+    [name, workload],
+  );
   return (
     <div className={styles.page}>
       <div className={styles.figures}>
-        <Stale problems={problems} hasFigures={evaluation !== null}>{evaluation && <SwarmFigures evaluation={evaluation} />}</Stale>
+        <Stale problems={problems} hasFigures={evaluation !== null}>
+          {evaluation && <SwarmFigures evaluation={evaluation} />}
+        </Stale>
       </div>
       <OriginContext value={origins}>
         <div className={styles.column}>
@@ -37,7 +42,9 @@ export function SwarmPage() {
         </div>
       </OriginContext>
       <StaleArea problems={problems} className={styles.column}>
-        {settled === null && <p className={styles.nothing}>Figures and charts appear here as soon as the workload can be computed.</p>}
+        {settled === null && (
+          <p className={styles.nothing}>Figures and charts appear here as soon as the workload can be computed.</p>
+        )}
         {settled && (
           <Suspense fallback={<div className={styles.chartSpace} />}>
             <GrowthChart evaluation={settled} />

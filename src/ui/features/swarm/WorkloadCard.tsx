@@ -19,25 +19,54 @@ const LAUNCH_MEANS = {
 } as const;
 
 /** How much work there is and when, apart from the roles. */
-export function WorkloadCard({ scenario, presetName }: { readonly scenario: ScenarioState['scenario']; readonly presetName: string | null }) {
+export function WorkloadCard({
+  scenario,
+  presetName,
+}: {
+  readonly scenario: ScenarioState['scenario'];
+  readonly presetName: string | null;
+}) {
   const { workload, asOf } = scenario;
   const setField = useScenarioState((state) => state.setField);
   return (
     <Card
       title="Workload"
-      hint={presetName === null
-        ? 'Unlike any preset, so without sources.'
-        : <>Beside each field: where the value of the preset “{presetName}” comes from, or <i>yours</i> where you changed it.</>}
+      hint={
+        presetName === null ? (
+          'Unlike any preset, so without sources.'
+        ) : (
+          <>
+            Beside each field: where the value of the preset “{presetName}” comes from, or <i>yours</i> where you
+            changed it.
+          </>
+        )
+      }
     >
       <div className={styles.fields}>
         {FIELDS.map((field) => {
           const limits = WORKLOAD_LIMITS[field];
-          return <NumberField key={field} path={`workload.${field}`} value={workload[field]} limits={limits} mark={<OriginMark path={field} of={limits.label} />} />;
+          return (
+            <NumberField
+              key={field}
+              path={`workload.${field}`}
+              value={workload[field]}
+              limits={limits}
+              mark={<OriginMark path={field} of={limits.label} />}
+            />
+          );
         })}
       </div>
       <div className={styles.block}>
-        <p className={styles.blockHead}>Launch of a task’s agents <OriginMark path="launch" of="Launch" /></p>
-        <Segmented label="Launch of a task’s agents" hideLabel options={LAUNCHES} value={workload.launch} onChange={(value) => setField({ path: 'workload.launch', value })} />
+        <p className={styles.blockHead}>
+          Launch of a task’s agents <OriginMark path="launch" of="Launch" />
+        </p>
+        <Segmented
+          label="Launch of a task’s agents"
+          hideLabel
+          options={LAUNCHES}
+          value={workload.launch}
+          onChange={(value) => setField({ path: 'workload.launch', value })}
+        />
         <p className={styles.means}>{LAUNCH_MEANS[workload.launch]}</p>
       </div>
       <div className={styles.block}>

@@ -26,14 +26,19 @@ describe('originOf', () => {
   });
 
   test('compares gap mixtures as a whole and whatever the order of their keys', () => {
-    const reordered = swarm.roles[0]?.gap.map(({ weight, medianSeconds, logSigma }) => ({ logSigma, medianSeconds, weight })) ?? [];
+    const reordered =
+      swarm.roles[0]?.gap.map(({ weight, medianSeconds, logSigma }) => ({ logSigma, medianSeconds, weight })) ?? [];
     expect(originOf({ preset, swarm: changedRole(0, { gap: reordered }), path: 'roles.0.gap' })?.from).toBe('preset');
-    expect(originOf({ preset, swarm: changedRole(0, { gap: reordered.slice(1) }), path: 'roles.0.gap' })?.from).toBe('visitor');
+    expect(originOf({ preset, swarm: changedRole(0, { gap: reordered.slice(1) }), path: 'roles.0.gap' })?.from).toBe(
+      'visitor',
+    );
   });
 
   test('calls everything of an added role the visitor’s', () => {
     const added: Swarm = { ...swarm, roles: [...swarm.roles, ...swarm.roles.slice(-1)] };
-    expect(originOf({ preset, swarm: added, path: `roles.${swarm.roles.length}.turnsPerAgent` })).toEqual({ from: 'visitor' });
+    expect(originOf({ preset, swarm: added, path: `roles.${swarm.roles.length}.turnsPerAgent` })).toEqual({
+      from: 'visitor',
+    });
   });
 
   test('says nothing without a preset', () => {
@@ -47,12 +52,31 @@ describe('presetBehind', () => {
   });
 
   test('goes by likeness where the scenario was renamed', () => {
-    expect(presetBehind({ name: 'Mine', swarm: changedRole(0, { turnsPerAgent: 999 }), presets: PRESETS })).toBe(preset);
+    expect(presetBehind({ name: 'Mine', swarm: changedRole(0, { turnsPerAgent: 999 }), presets: PRESETS })).toBe(
+      preset,
+    );
   });
 
   test('finds none for a workload unlike all', () => {
-    const role = { name: 'x', agentsPerTask: 3, turnsPerAgent: 5, sharedPrefixTokens: 1, taskPrefixTokens: 2, firstInputTokens: 3, inputTokensPerTurn: 4, outputTokensPerTurn: 5, gap: [{ weight: 1, medianSeconds: 1, logSigma: 0 }] };
-    const unlike: Swarm = { people: 7, tasksPerPersonPerDay: 0.3, daysPerMonth: 5, hoursPerDay: 1, launch: 'staggered', roles: [role] };
+    const role = {
+      name: 'x',
+      agentsPerTask: 3,
+      turnsPerAgent: 5,
+      sharedPrefixTokens: 1,
+      taskPrefixTokens: 2,
+      firstInputTokens: 3,
+      inputTokensPerTurn: 4,
+      outputTokensPerTurn: 5,
+      gap: [{ weight: 1, medianSeconds: 1, logSigma: 0 }],
+    };
+    const unlike: Swarm = {
+      people: 7,
+      tasksPerPersonPerDay: 0.3,
+      daysPerMonth: 5,
+      hoursPerDay: 1,
+      launch: 'staggered',
+      roles: [role],
+    };
     expect(presetBehind({ name: 'Mine', swarm: unlike, presets: PRESETS })).toBeNull();
   });
 });

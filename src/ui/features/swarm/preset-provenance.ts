@@ -9,7 +9,15 @@ export type Origin = { readonly from: 'preset'; readonly provenance: Provenance 
  * The preset a workload goes back to: the one of the scenario's name, else the one it shares most fields with, if more
  * than half, so that renaming a scenario does not lose its sources.
  */
-export function presetBehind({ name, swarm, presets }: { name: string; swarm: Swarm; presets: readonly WorkloadPreset[] }): WorkloadPreset | null {
+export function presetBehind({
+  name,
+  swarm,
+  presets,
+}: {
+  name: string;
+  swarm: Swarm;
+  presets: readonly WorkloadPreset[];
+}): WorkloadPreset | null {
   const named = presets.find((preset) => preset.name === name);
   if (named) return named;
   let best: WorkloadPreset | null = null;
@@ -26,10 +34,20 @@ export function presetBehind({ name, swarm, presets }: { name: string; swarm: Sw
 }
 
 /** The origin of the value at a path of the workload (`people`, `roles.0.gap`); `null` where there is no preset to ask. */
-export function originOf({ preset, swarm, path }: { preset: WorkloadPreset | null; swarm: Swarm; path: string }): Origin | null {
+export function originOf({
+  preset,
+  swarm,
+  path,
+}: {
+  preset: WorkloadPreset | null;
+  swarm: Swarm;
+  path: string;
+}): Origin | null {
   if (preset === null) return null;
   const provenance = preset.provenance[path];
-  return provenance !== undefined && isAsIn({ preset, swarm, path }) ? { from: 'preset', provenance } : { from: 'visitor' };
+  return provenance !== undefined && isAsIn({ preset, swarm, path })
+    ? { from: 'preset', provenance }
+    : { from: 'visitor' };
 }
 
 function isAsIn({ preset, swarm, path }: { preset: WorkloadPreset; swarm: Swarm; path: string }): boolean {
@@ -39,12 +57,21 @@ function isAsIn({ preset, swarm, path }: { preset: WorkloadPreset; swarm: Swarm;
 }
 
 function valueAt(value: unknown, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined), value);
+  return keys.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? (at as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
 }
 
 /** Equal numbers, texts, and lists and objects of them; the order of keys does not count. */
 function isEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  );
 }

@@ -42,6 +42,11 @@ describe('tokenhouse scenario', () => {
     }
   });
 
+  it('reads what it prints', () => {
+    const first = tokenhouse(['scenario', 'v=0&workload.people=3']).stdout;
+    expect(tokenhouse(['scenario', '-'], first)).toMatchObject({ status: 0, stdout: first });
+  });
+
   it('has the shape other programs rely on', () => {
     const report = JSON.parse(tokenhouse(['scenario', 'v=0']).stdout) as Record<string, unknown>;
     expect(report).toMatchObject({

@@ -25,6 +25,10 @@ async function main(args: readonly string[]): Promise<number> {
     stdout.write(HELP);
     return verb === undefined ? 2 : 0;
   }
+  if (verb === 'scenario' && (rest.includes('--help') || rest.includes('-h'))) {
+    stdout.write(HELP);
+    return 0;
+  }
   if (verb !== 'scenario') throw new InputError(`There is no verb "${verb}". \`tokenhouse --help\` lists them.`);
   stdout.write(`${JSON.stringify(await runScenario({ args: rest, stdin }), null, 2)}\n`);
   return 0;

@@ -54,10 +54,17 @@ function fromText({ text, name }: { text: string; name: string }): Decoded {
   if (trimmed === '') throw new InputError(`${name} is empty.`);
   if (!trimmed.startsWith('{') && looksLikeLink(trimmed)) return fromLink(trimmed);
   try {
-    return decodeDocument(JSON.parse(trimmed));
+    return decodeDocument(unwrap(JSON.parse(trimmed)));
   } catch {
     throw new InputError(`${name} is neither JSON nor a link.`);
   }
+}
+
+/** What the `scenario` verb prints holds the scenario beside its figures. */
+function unwrap(document: unknown): unknown {
+  return typeof document === 'object' && document !== null && 'scenario' in document && 'spend' in document
+    ? document.scenario
+    : document;
 }
 
 async function collect(stdin: AsyncIterable<Buffer | string>): Promise<string> {

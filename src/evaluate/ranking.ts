@@ -42,7 +42,10 @@ function rank({ scenario, offer }: { scenario: Scenario; offer: Offer }): Ranked
   if (isProblem(resolved)) return excluded(resolved.message);
   const context = pricingContext({ scenario, ...resolved });
   if (!('swarm' in context)) return excluded(context[0]?.message ?? 'cannot run this workload');
-  const geometry = resolveGeometry({ kv: scenario.kv, offer });
+  // A model chosen for the page stands in only where the seller's own is not known.
+  const keepsChoice = isCurrent || offer.geometryId === null;
+  const kv = keepsChoice ? scenario.kv : { ...scenario.kv, modelId: null, custom: null };
+  const geometry = resolveGeometry({ kv, offer });
   if (isProblem(geometry)) return excluded(geometry.message);
   const warehouse = warehouseTerms({ scenario, storage: resolveStorage({ scenario, geometry }) });
   const ladder = ladderOf({ context, warehouse });

@@ -24,6 +24,8 @@ export interface ResolvedOffer {
   readonly period: PricePeriod;
   /** The link's own rates are in use because the catalogue's have moved since it was written. */
   readonly usesCarriedRates: boolean;
+  /** Set where the scenario's day lies before the first for which anybody vouches for these prices. */
+  readonly vouchedFrom: string | null;
 }
 
 /** The KV geometry behind the warehouse's rent and the KV cache page. */
@@ -62,9 +64,22 @@ export function resolveOffer(scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carr
     carriedRates.offerId !== offer.id ||
     sameRates(carriedRates, carriedRatesOf({ offer, period }))
   ) {
-    return { offer, period, usesCarriedRates: false };
+    return { offer, period, usesCarriedRates: false, vouchedFrom: vouchedFrom({ period, asOf: scenario.asOf }) };
   }
-  return { offer, period: carriedPeriod({ carriedRates, asOf: scenario.asOf }), usesCarriedRates: true };
+  return {
+    offer,
+    period: carriedPeriod({ carriedRates, asOf: scenario.asOf }),
+    usesCarriedRates: true,
+    vouchedFrom: null,
+  };
+}
+
+/** A period open to the past holds the oldest prices known, which may not be as old as the day asked for. */
+function vouchedFrom({ period, asOf }: { period: PricePeriod; asOf: string }): string | null {
+  const { input } = period.base;
+  if (period.from !== null || input.state !== 'priced') return null;
+  const { checkedOn } = input.usdPerMTok;
+  return asOf < checkedOn ? checkedOn : null;
 }
 
 /** The rates a link carries for an offer. */

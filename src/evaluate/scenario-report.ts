@@ -58,7 +58,7 @@ export function scenarioReport(scenario: Scenario): ScenarioReport | { readonly 
       with:
         kept.status === 'priced'
           ? { usdPerMonth: kept.usdPerMonth, hitRatio: kept.hitRatio }
-          : { usdPerMonth: null, hitRatio: null, reason: kept.reason },
+          : { usdPerMonth: null, hitRatio: kept.hitRatio, reason: kept.reason },
       savingUsdPerMonth: saving?.totalUsd ?? null,
       savingRatio: saving?.ratio ?? null,
       savingParts: saving && Object.fromEntries(saving.parts.map(({ part, usd }) => [part, usd])),
@@ -71,7 +71,7 @@ export function scenarioReport(scenario: Scenario): ScenarioReport | { readonly 
               policy: rung.policy,
               lines: rung.lines.map((line) => ({ ...line })),
             }
-          : { rung: rung.rung, usdPerMonth: null, hitRatio: null, reason: rung.reason, lines: [] },
+          : { rung: rung.rung, usdPerMonth: null, hitRatio: rung.hitRatio, reason: rung.reason, lines: [] },
       ),
     },
     kv: {

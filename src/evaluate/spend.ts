@@ -129,8 +129,8 @@ export function evaluateSpend(scenario: Scenario): SpendEvaluation | Impossible 
 
 /** Cache lives the offer sells whose strategies have no price, because a write price is unknown. */
 export function uncostedTtlIds(ladder: Ladder): readonly string[] {
-  const ids = ladder.strategies.flatMap(({ status, strategy }) =>
-    status === 'unavailable' && 'ttl' in strategy ? [strategy.ttl.id] : [],
+  const ids = ladder.strategies.flatMap((policy) =>
+    policy.status === 'unavailable' && 'ttl' in policy.strategy ? [policy.strategy.ttl.id] : [],
   );
   return [...new Set(ids)];
 }

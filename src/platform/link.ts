@@ -42,9 +42,9 @@ export function createLinkPort(win: Window): LinkPort {
       };
     },
     settle: flush,
-    href() {
+    hrefWith(hash) {
       flush();
-      return win.location.href;
+      return `${win.location.href.split('#')[0]}#${hash}`;
     },
   };
 }

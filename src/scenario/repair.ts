@@ -30,12 +30,17 @@ export function repair({ document, base }: { document: Json; base: Scenario }): 
     const restored = restore({ value, base: baseJson, keys });
     notices.push({
       field: keys.join('.'),
-      message: `${keys.join('.') || 'The document'} ${issue?.message ?? 'is not valid'}.`,
+      message: `${keys.join('.') || 'The document'} ${wordsOf(issue?.message)}.`,
     });
     if (restored === undefined) break;
     value = restored;
   }
   return { scenario: base, notices: [...notices, { field: '', message: 'Too little of it could be read.' }] };
+}
+
+/** The schema's own sentence, or plain words where the library has only its own. */
+function wordsOf(message: string | undefined): string {
+  return message === undefined || message.startsWith('Invalid') ? 'is not of the kind expected there' : message;
 }
 
 /** Puts the base's value back at the path, or at the nearest parent the base has too. */

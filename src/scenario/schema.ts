@@ -35,15 +35,26 @@ function limitedFields<K extends string>(
   return Object.fromEntries(entries) as { [P in K]: ReturnType<typeof limited> };
 }
 
+/** 2026-02-31 parses, as 3 March; it is not a day. */
+function isCalendarDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const TEXT_LENGTH = 120;
 const shortText = z.string().check(z.maxLength(TEXT_LENGTH, `must be at most ${TEXT_LENGTH} characters`));
 const isoDate = z
   .string()
   .check(
-    z.refine(
-      (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)),
-      'must be a date such as 2026-11-20',
-    ),
+    z.refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDay(text), 'must be a date such as 2026-11-20'),
   );
 
 const gapSchema = z
@@ -118,7 +129,7 @@ export const scenarioSchema = z.strictObject({
   name: shortText,
   /** Day whose prices hold. */
   asOf: isoDate,
-  timeZone: shortText,
+  timeZone: shortText.check(z.refine(isTimeZone, 'must be a time zone such as UTC or Europe/Berlin')),
   catalogRevision: isoDate,
   offerId: shortText,
   carriedRates: z.nullable(carriedRatesSchema),

@@ -12,8 +12,8 @@ export interface LinkPort {
   subscribe(onChange: () => void): () => void;
   /** Writes a change that is still held back. */
   settle(): void;
-  /** The whole address, as it should be shared. */
-  href(): string;
+  /** The whole address with this hash, for sharing. */
+  hrefWith(hash: string): string;
 }
 
 export interface ClipboardPort {

@@ -20,7 +20,7 @@ function memoryLink(initial = ''): LinkPort & { go: (hash: string) => void; entr
       return () => listeners.delete(listener);
     },
     settle: () => undefined,
-    href: () => `https://example.org/#${entries.at(-1)}`,
+    hrefWith: (hash) => `https://example.org/#${hash}`,
     go(hash) {
       entries.push(hash);
       listeners.forEach((listener) => listener());
@@ -94,5 +94,24 @@ describe('the scenario store', () => {
     store.getState().useCatalogPrices();
     expect(store.getState().scenario.carriedRates).toBeNull();
     expect(decodeScenario(link.read()).scenario.carriedRates?.base.input).toBe(4);
+  });
+
+  it('leaves a link that was not read in full in the address until the visitor goes on from it', () => {
+    const link = memoryLink('v=9&workload.people=7');
+    const store = createScenarioStore({ link });
+    expect(link.read()).toBe('v=9&workload.people=7');
+    expect(store.getState().notices).toHaveLength(1);
+    store.getState().dismissNotices();
+    expect(link.read()).toBe(hashOf(store.getState().scenario));
+  });
+
+  it('completes a good link that is pasted into an open page with the rates in use', () => {
+    const link = memoryLink();
+    createScenarioStore({ link });
+    link.go('v=0&workload.people=12');
+    expect(decodeScenario(link.read()).scenario).toMatchObject({
+      workload: { people: 12 },
+      carriedRates: { offerId: BASE_SCENARIO.offerId },
+    });
   });
 });

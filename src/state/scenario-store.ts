@@ -80,16 +80,24 @@ export function createScenarioStore({ link }: { link: LinkPort }): ScenarioStore
           mode: 'push',
         });
       },
-      dismissNotices: () => set({ notices: [] }),
+      dismissNotices() {
+        set({ notices: [] });
+        link.write({ hash: hashOf(get().scenario), mode: 'replace' });
+      },
     };
   });
 
-  // The address always holds the open scenario, also before anything was changed.
-  link.write({ hash: hashOf(store.getState().scenario), mode: 'replace' });
+  /** The address holds the open scenario, but a link that was not read in full stays until the visitor goes on from it. */
+  const settleLink = (): void => {
+    const { scenario, notices } = store.getState();
+    if (notices.length === 0) link.write({ hash: hashOf(scenario), mode: 'replace' });
+  };
+  settleLink();
   link.subscribe(() => {
     if (link.read() === hashOf(store.getState().scenario)) return;
     const decoded = decodeScenario(link.read());
     store.setState({ scenario: withoutNeedlessRates(decoded.scenario), notices: decoded.notices, fieldErrors: {} });
+    settleLink();
   });
   return store;
 }

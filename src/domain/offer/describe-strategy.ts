@@ -2,17 +2,21 @@ import type { Strategy } from './strategy.ts';
 
 /** A strategy in a few words, the same on every page and on the command line. */
 export function describeStrategy({ strategy, pings }: { strategy: Strategy; pings: number }): string {
-  switch (strategy.kind) {
-    case 'none':
-      return 'no caching';
-    case 'mixed':
-      return `${strategy.prefixTtl.id} prefixes, ${strategy.ownTtl.id} history`;
-    case 'single':
-    case 'shared': {
-      const life = strategy.ttl.id === 'auto' ? 'automatic' : strategy.ttl.id;
-      const marks = strategy.kind === 'single' ? ', whole prompt only' : '';
-      const warm = pings === 0 ? '' : ` + ${pings} keep-warm ${pings === 1 ? 'ping' : 'pings'}`;
-      return `${life}${marks}${warm}`;
-    }
-  }
+  if (strategy.kind === 'none') return 'no caching';
+  const warm = pings === 0 ? '' : ` + ${pings} keep-warm ${pings === 1 ? 'ping' : 'pings'}`;
+  if (strategy.kind === 'mixed') return `${strategy.prefixTtl.id} prefixes, ${strategy.ownTtl.id} history${warm}`;
+  const life = strategy.ttl.id === 'auto' ? 'automatic' : strategy.ttl.id;
+  return `${life}${MARKS[strategy.kind]}${warm}`;
+}
+
+const MARKS = { single: ', whole prompt only', shared: '', prefixes: ', prefixes only' } as const;
+
+/** What each role does, said once where all do the same. */
+export function describeChoices(
+  choices: readonly { readonly roleName: string; readonly strategy: Strategy; readonly pings: number }[],
+): string {
+  const texts = choices.map((choice) => describeStrategy(choice));
+  const [first = 'no caching'] = texts;
+  if (texts.every((text) => text === first)) return first;
+  return choices.map(({ roleName }, i) => `${roleName}: ${texts[i]}`).join('; ');
 }

@@ -83,13 +83,15 @@ describe('the strategies of an offer', () => {
     ).toEqual(['no caching', 'automatic']);
   });
 
-  test('with four marks: one mark or shared prefixes for every life, and long prefixes with short histories', () => {
+  test('with four marks: whole prompts, all marks or prefixes alone for every life, and long prefixes with short histories', () => {
     expect(sold({})).toEqual([
       'no caching',
       '5m, whole prompt only',
       '5m',
+      '5m, prefixes only',
       '1h, whole prompt only',
       '1h',
+      '1h, prefixes only',
       '1h prefixes, 5m history',
     ]);
   });

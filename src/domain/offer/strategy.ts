@@ -8,12 +8,19 @@ import type { TtlOption } from './cache-policy.ts';
  * - `single`: one TTL, one mark at the end of the prompt. Reads an agent's own history; where the seller only reads back
  *   marked prefixes, agents share nothing.
  * - `shared`: one TTL, and the ends of the shared and task prefixes can be read back too.
+ * - `prefixes`: only the shared and task prefixes are marked; each agent's own part is sent as plain input, without a
+ *   write premium. What one-shot work does best.
  * - `mixed`: the long TTL for shared and task prefixes, the short one for each agent's own history.
+ *
+ * All but `none` may have keep-warm pings behind every request, one per TTL (per short TTL where two are mixed).
  */
 export type Strategy =
   | { readonly kind: 'none' }
-  | { readonly kind: 'single' | 'shared'; readonly ttl: TtlOption; readonly maxPings: number }
-  | { readonly kind: 'mixed'; readonly prefixTtl: TtlOption; readonly ownTtl: TtlOption };
+  | { readonly kind: 'single' | 'shared' | 'prefixes'; readonly ttl: TtlOption; readonly maxPings: number }
+  | { readonly kind: 'mixed'; readonly prefixTtl: TtlOption; readonly ownTtl: TtlOption; readonly maxPings: number };
+
+/** The strategies that cache something. */
+export type CachingStrategy = Exclude<Strategy, { kind: 'none' }>;
 
 /** Marks needed to keep shared prefix, task prefix and whole prompt apart. */
 const MARKS_TO_SHARE_PREFIXES = 3;
@@ -61,11 +68,13 @@ export function strategiesOf({ offer, period }: { offer: Offer; period: PricePer
     const maxPings = mostPings({ ttl, period });
     if (match === 'breakpoints') strategies.push({ kind: 'single', ttl, maxPings });
     if (match === 'any-prefix' || marksPrefixes) strategies.push({ kind: 'shared', ttl, maxPings });
+    if (marksPrefixes) strategies.push({ kind: 'prefixes', ttl, maxPings });
   }
   if (marksPrefixes) {
     for (const prefixTtl of ttls) {
       for (const ownTtl of ttls) {
-        if (prefixTtl.seconds.value > ownTtl.seconds.value) strategies.push({ kind: 'mixed', prefixTtl, ownTtl });
+        if (prefixTtl.seconds.value > ownTtl.seconds.value)
+          strategies.push({ kind: 'mixed', prefixTtl, ownTtl, maxPings: mostPings({ ttl: ownTtl, period }) });
       }
     }
   }

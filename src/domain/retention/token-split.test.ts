@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lengthThresholds, reaches, swarms, windows } from '../testing/arbitraries.ts';
-import { CORPUS_GAP, roleWith, sleeplessSwarm, swarmWith, ttlWith } from '../testing/builders.ts';
+import { CORPUS_GAP, roleWith, sleeplessSwarm, swarmWith } from '../testing/builders.ts';
 import { tasksPerMonth, type Swarm } from '../swarm/swarm.ts';
 import { hitRatioOf, splitCeiling, sumOf } from './ceiling.ts';
 import { reuseOf } from './reuse.ts';
-import { idealReach, splitTokens, splitUncached, windowWithPings, type Reach, type TokenSplit } from './token-split.ts';
+import { idealReach, splitTokens, splitUncached, type Reach, type TokenSplit } from './token-split.ts';
 import type { LengthThreshold } from './turn-range.ts';
 
 function split({
@@ -294,9 +294,25 @@ describe('the median recorded coding session', () => {
   });
 });
 
-describe('keep-warm pings', () => {
-  test('carry a window one life further each', () => {
-    expect(windowWithPings({ ttl: ttlWith({ seconds: 300 }), pings: 0 })).toBe(300);
-    expect(windowWithPings({ ttl: ttlWith({ seconds: 300 }), pings: 11 })).toBe(3_600);
+describe('a cache that holds prefixes only', () => {
+  test('reads prefixes as often as ever, and leaves every own part plain input', () => {
+    fc.assert(
+      fc.property(swarms, windows, (swarm, window) => {
+        const whole = split({ swarm, reach: idealReach(window) });
+        const only = split({ swarm, reach: { ...idealReach(window), cachesHistory: false } });
+        only.forEach((part, i) => {
+          const prefix = (part.role.sharedPrefixTokens + part.role.taskPrefixTokens) * part.requests;
+          expect(part.uncachedTokens).toBeCloseTo(
+            part.promptTokens - prefix,
+            -Math.log10(1e-9 * part.promptTokens + 1e-12),
+          );
+          expect(part.readTokens + part.prefixWrittenTokens).toBeLessThanOrEqual(prefix * (1 + 1e-9));
+          expect(part.prefixWrittenTokens).toBeCloseTo(
+            whole[i]?.prefixWrittenTokens ?? NaN,
+            -Math.log10(1e-9 * part.promptTokens + 1e-12),
+          );
+        });
+      }),
+    );
   });
 });

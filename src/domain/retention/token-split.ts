@@ -1,4 +1,3 @@
-import type { TtlOption } from '../offer/cache-policy.ts';
 import { promptTokens, tasksPerMonth, type Role, type Swarm } from '../swarm/swarm.ts';
 import type { Ratio, Seconds, Tokens } from '../units.ts';
 import type { Reuse } from './reuse.ts';
@@ -12,6 +11,8 @@ export interface Reach {
   readonly ownWindowSeconds: Seconds;
   /** Whether one agent can read a prefix another has written. */
   readonly sharesPrefixes: boolean;
+  /** Whether an agent's own part is cached at all; where not it is plain input, every turn. */
+  readonly cachesHistory: boolean;
   readonly minPrefixTokens: Tokens;
   readonly granularityTokens: Tokens;
   /** Chance that a prefix within its window is found. */
@@ -39,15 +40,11 @@ export function idealReach(windowSeconds: Seconds): Reach {
     prefixWindowSeconds: windowSeconds,
     ownWindowSeconds: windowSeconds,
     sharesPrefixes: true,
+    cachesHistory: true,
     minPrefixTokens: 0,
     granularityTokens: 1,
     hitRatio: 1,
   };
-}
-
-/** The TTL of an option with `pings` keep-warm pings behind every request: each carries the prefix one TTL further. */
-export function windowWithPings({ ttl, pings }: { ttl: TtlOption; pings: number }): Seconds {
-  return ttl.seconds.value * (1 + pings);
 }
 
 /** No cache at all: every prompt token is uncached. */
@@ -100,13 +97,27 @@ export function splitTokens(options: {
     if (!chances) throw new Error(`No reuse chances for role "${role.name}"`);
     const reads =
       range.from === 0 ? firstTurnReads({ swarm, chances, reach, tasks }) : laterTurnReads({ base, chances, reach });
-    const prefixTokens = (role.sharedPrefixTokens + role.taskPrefixTokens) * base.requests;
+    const prefixLength = role.sharedPrefixTokens + role.taskPrefixTokens;
+    const prefixTokens = prefixLength * base.requests;
+    const ownTokens = base.promptTokens - prefixTokens - reads.own;
+    if (reach.cachesHistory) {
+      return {
+        ...base,
+        readTokens: reads.prefix + reads.own,
+        prefixWrittenTokens: prefixTokens - reads.prefix,
+        ownWrittenTokens: ownTokens,
+        uncachedTokens: 0,
+      };
+    }
+    // A prefix shorter than the minimum is not cached, however long the prompt that follows it.
+    const missedPrefix = prefixTokens - reads.prefix;
+    const isCacheable = prefixLength >= reach.minPrefixTokens;
     return {
       ...base,
-      readTokens: reads.prefix + reads.own,
-      prefixWrittenTokens: prefixTokens - reads.prefix,
-      ownWrittenTokens: base.promptTokens - prefixTokens - reads.own,
-      uncachedTokens: 0,
+      readTokens: reads.prefix,
+      prefixWrittenTokens: isCacheable ? missedPrefix : 0,
+      ownWrittenTokens: 0,
+      uncachedTokens: ownTokens + (isCacheable ? 0 : missedPrefix),
     };
   });
 }
@@ -149,7 +160,7 @@ function laterTurnReads({ base, chances, reach }: { base: RangeBase; chances: Re
   const { role, range } = base;
   const agents = base.requests / (range.to - range.from);
   const prefixLength = role.sharedPrefixTokens + role.taskPrefixTokens;
-  const warmOwn = 1 - chances.at(reach.ownWindowSeconds).ownColdRatio;
+  const warmOwn = reach.cachesHistory ? 1 - chances.at(reach.ownWindowSeconds).ownColdRatio : 0;
   // The history read at turns from … to − 1 is the prompt of turns from − 1 … to − 2.
   const history: TurnRange = { from: range.from - 1, to: range.to - 1 };
   const historyReadable = promptTokens({ role, turn: history.from }) >= reach.minPrefixTokens;

@@ -243,7 +243,7 @@ describe('prices that are missing', () => {
     });
     const ladder = ladderOf({ context: contextOf({ offer }), warehouse: PLAIN });
     for (const rung of ['warehouse', 'ceiling'] as const)
-      expect(rungOf({ ladder, rung })).toEqual({ rung, status: 'unavailable', reason: 'not on the price page' });
+      expect(rungOf({ ladder, rung })).toMatchObject({ rung, status: 'unavailable', reason: 'not on the price page' });
     expect(rungOf({ ladder, rung: 'no-cache' }).status).toBe('priced');
     expect(rungOf({ ladder, rung: 'best-policy' })).toMatchObject({ status: 'priced', policy: 'no caching' });
     expect(ladder.saving).toBeNull();

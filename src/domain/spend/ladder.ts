@@ -1,13 +1,14 @@
 import { knownRate, rateOfPrice, ratesForPrompt, type Price, type Rate, type RateSet } from '../offer/rate-card.ts';
 import { defaultStrategy, strategiesOf } from '../offer/strategy.ts';
-import { describeStrategy } from '../offer/describe-strategy.ts';
+import { describeChoices } from '../offer/describe-strategy.ts';
 import { hitRatioOf, splitCeiling } from '../retention/ceiling.ts';
 import { idealReach, splitTokens, type TokenSplit } from '../retention/token-split.ts';
 import { promptTokens } from '../swarm/swarm.ts';
 import type { Seconds, UsdPerMTok } from '../units.ts';
 import { createTally, totalUsd, type SpendLine } from './lines.ts';
 import type { Rung, RungName } from './rung.ts';
-import { priceStrategy, type PricedStrategy, type PricingContext } from './price-strategy.ts';
+import { pricePolicies, type PricedPolicy } from './price-policy.ts';
+import type { PricingContext } from './price-strategy.ts';
 import { savingOf, type Saving } from './saving.ts';
 import { storedTokenHours } from './warehouse-storage.ts';
 
@@ -25,9 +26,9 @@ export interface WarehouseTerms {
 export interface Ladder {
   readonly rungs: readonly Rung[];
   /** Every strategy tried, priced or not: what the best policy was chosen from. */
-  readonly strategies: readonly PricedStrategy[];
-  /** Which of them is the best policy. */
-  readonly best: PricedStrategy;
+  readonly strategies: readonly PricedPolicy[];
+  /** The cheapest of them, chosen role by role. */
+  readonly best: PricedPolicy;
   /** What the warehouse saves over the best policy; `null` where either has no price. */
   readonly saving: Saving | null;
 }
@@ -38,18 +39,16 @@ export interface Ladder {
  */
 export function ladderOf({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): Ladder {
   const { offer, period } = context;
-  const strategies = strategiesOf({ offer, period }).map((strategy) => priceStrategy({ context, strategy }));
-  const none = priceStrategy({ context, strategy: { kind: 'none' } });
-  const best = strategies.reduce(
-    (cheapest, candidate) => (isCheaper({ candidate, than: cheapest }) ? candidate : cheapest),
-    none,
-  );
+  const { uniform: strategies, best } = pricePolicies({ context, strategies: strategiesOf({ offer, period }) });
+  // Without pings, which nobody gets who does not build them.
+  const [none, byDefault] = pricePolicies({ context, strategies: [{ kind: 'none' }, defaultStrategy(offer)] }).uniform;
+  if (!none || !byDefault) throw new Error('A policy was lost');
   const bestRung = rungOf({ rung: 'best-policy', priced: best });
   const kept = warehouseRung({ context, warehouse });
   return {
     rungs: [
       rungOf({ rung: 'no-cache', priced: none }),
-      rungOf({ rung: 'provider-default', priced: priceStrategy({ context, strategy: defaultStrategy(offer) }) }),
+      rungOf({ rung: 'provider-default', priced: byDefault }),
       bestRung,
       kept,
       ceilingRung({ context, warehouse }),
@@ -80,15 +79,10 @@ function savingBetween({
   });
 }
 
-function isCheaper({ candidate, than }: { candidate: PricedStrategy; than: PricedStrategy }): boolean {
-  if (candidate.status !== 'priced') return false;
-  return than.status !== 'priced' || candidate.usdPerMonth < than.usdPerMonth;
-}
-
-function rungOf({ rung, priced }: { rung: RungName; priced: PricedStrategy }): Rung {
-  if (priced.status === 'unavailable') return { rung, status: 'unavailable', reason: priced.reason };
-  const { usdPerMonth, hitRatio, lines, splits } = priced;
-  return { rung, status: 'priced', usdPerMonth, hitRatio, lines, splits, policy: describeStrategy(priced) };
+function rungOf({ rung, priced }: { rung: RungName; priced: PricedPolicy }): Rung {
+  if (priced.status === 'unavailable') return { rung, status: 'unavailable', reason: priced.reason, hitRatio: null };
+  const { usdPerMonth, hitRatio, lines, splits, choices } = priced;
+  return { rung, status: 'priced', usdPerMonth, hitRatio, lines, splits, policy: describeChoices(choices) };
 }
 
 /** A rate the visitor set, or else the offer's. */
@@ -124,7 +118,7 @@ export function warehouseRung({ context, warehouse }: { context: PricingContext;
     tally.charge({ class: 'output', tokens: split.outputTokens, rate: rateOfPrice(rates.output) });
   }
   const [reason] = tally.missing();
-  if (reason !== undefined) return { rung: 'warehouse', status: 'unavailable', reason };
+  if (reason !== undefined) return { rung: 'warehouse', status: 'unavailable', reason, hitRatio: hitRatioOf(splits) };
   const tokenHours = storedTokenHours({ swarm, reuse, retentionSeconds: warehouse.retentionSeconds });
   const storage: SpendLine = {
     class: 'storage',
@@ -150,8 +144,8 @@ export function warehouseRung({ context, warehouse }: { context: PricingContext;
 }
 
 /**
- * The ceiling: first touches at the input price, all else read. Reads cost the lowest read price on the ladder, so that
- * a warehouse with a cheaper read of its own still cannot undercut it.
+ * The ceiling: first touches at the input price, all else read. Reads cost the lowest price any rung pays for a
+ * token it has sent before, so that a warehouse with a cheaper read of its own still cannot undercut it.
  */
 function ceilingRung({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): Rung {
   const splits = splitCeiling({ swarm: context.swarm, thresholds: context.period.bands });
@@ -162,12 +156,12 @@ function ceilingRung({ context, warehouse }: { context: PricingContext; warehous
     tally.charge({
       class: 'cacheRead',
       tokens: split.readTokens,
-      rate: lowestRead({ offered: rates.cacheRead, set: warehouse.readUsdPerMTok }),
+      rate: lowestRead({ rates, set: warehouse.readUsdPerMTok }),
     });
     tally.charge({ class: 'output', tokens: split.outputTokens, rate: rateOfPrice(rates.output) });
   }
   const [reason] = tally.missing();
-  if (reason !== undefined) return { rung: 'ceiling', status: 'unavailable', reason };
+  if (reason !== undefined) return { rung: 'ceiling', status: 'unavailable', reason, hitRatio: hitRatioOf(splits) };
   const lines = tally.lines();
   return {
     rung: 'ceiling',
@@ -180,7 +174,9 @@ function ceilingRung({ context, warehouse }: { context: PricingContext; warehous
   };
 }
 
-function lowestRead({ offered, set }: { offered: Price; set: UsdPerMTok | null }): Rate {
-  const known = knownRate(offered);
-  return set === null || known === undefined ? rateOr({ set, offered }) : { usdPerMTok: Math.min(set, known) };
+/** With a read dearer than input, not reading is what nothing can undercut. */
+function lowestRead({ rates, set }: { rates: RateSet; set: UsdPerMTok | null }): Rate {
+  const offered = knownRate(rates.cacheRead);
+  if (set === null && offered === undefined) return rateOfPrice(rates.cacheRead);
+  return { usdPerMTok: Math.min(set ?? Infinity, offered ?? Infinity, knownRate(rates.input) ?? Infinity) };
 }

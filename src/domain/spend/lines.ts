@@ -46,11 +46,32 @@ export function createTally(): Tally {
       byClass.set(spendClass, line);
     },
     lines: () =>
-      [...byClass]
-        .map(([spendClass, { tokens, usd }]) => ({ class: spendClass, tokens, usd }))
-        .sort((a, b) => orderOfClass(a.class) - orderOfClass(b.class) || (a.class < b.class ? -1 : 1)),
+      [...byClass].map(([spendClass, { tokens, usd }]) => ({ class: spendClass, tokens, usd })).sort(byOrderOfBills),
     missing: () => [...missing],
   };
+}
+
+/** Lines of the same class added up, in the order in which bills are read. */
+export function mergeLines(lines: readonly SpendLine[]): readonly SpendLine[] {
+  const byClass = new Map<SpendClass, SpendLine>();
+  for (const line of lines) {
+    const known = byClass.get(line.class);
+    byClass.set(
+      line.class,
+      known
+        ? {
+            ...known,
+            tokens: known.tokens === null || line.tokens === null ? null : known.tokens + line.tokens,
+            usd: known.usd + line.usd,
+          }
+        : line,
+    );
+  }
+  return [...byClass.values()].sort(byOrderOfBills);
+}
+
+function byOrderOfBills(a: SpendLine, b: SpendLine): number {
+  return orderOfClass(a.class) - orderOfClass(b.class) || (a.class < b.class ? -1 : 1);
 }
 
 export function totalUsd(lines: readonly SpendLine[]): Usd {

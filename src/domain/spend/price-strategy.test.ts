@@ -170,7 +170,7 @@ describe('a mixed strategy', () => {
     });
     const { usdPerMonth, hitRatio } = price({
       context: contextOf({ swarm }),
-      strategy: { kind: 'mixed', prefixTtl: ONE_HOUR, ownTtl: FIVE_MINUTES },
+      strategy: { kind: 'mixed', prefixTtl: ONE_HOUR, ownTtl: FIVE_MINUTES, maxPings: 0 },
     });
     expect(usdPerMonth * 1e6).toBeCloseTo(10_000 + 625 + 500 + 687.5 + 250, 4);
     expect(hitRatio).toBeCloseTo(1_000 / 2_210, 9);
@@ -186,7 +186,10 @@ describe('a price that is missing', () => {
       priceStrategy({ context: unknownWrite, strategy: { kind: 'single', ttl: FIVE_MINUTES, maxPings: 0 } }),
     ).toMatchObject({ status: 'unavailable', reason: 'nobody says' });
     expect(
-      priceStrategy({ context: unknownWrite, strategy: { kind: 'mixed', prefixTtl: ONE_HOUR, ownTtl: FIVE_MINUTES } }),
+      priceStrategy({
+        context: unknownWrite,
+        strategy: { kind: 'mixed', prefixTtl: ONE_HOUR, ownTtl: FIVE_MINUTES, maxPings: 0 },
+      }),
     ).toMatchObject({ status: 'unavailable' });
     expect(
       priceStrategy({ context: unknownWrite, strategy: { kind: 'single', ttl: ONE_HOUR, maxPings: 0 } }),

@@ -1,12 +1,13 @@
 import type { Offer, PricePeriod } from '../offer/rate-card.ts';
 import { rateOfPrice, ratesForPrompt } from '../offer/rate-card.ts';
-import type { Strategy } from '../offer/strategy.ts';
+import type { TtlOption } from '../offer/cache-policy.ts';
+import type { CachingStrategy, Strategy } from '../offer/strategy.ts';
 import type { Reuse } from '../retention/reuse.ts';
 import { hitRatioOf } from '../retention/ceiling.ts';
-import { splitTokens, splitUncached, windowWithPings, type Reach, type TokenSplit } from '../retention/token-split.ts';
+import { splitTokens, splitUncached, type Reach, type TokenSplit } from '../retention/token-split.ts';
 import { promptTokensOver } from '../retention/turn-range.ts';
 import { promptTokens, type Swarm } from '../swarm/swarm.ts';
-import type { Ratio, Seconds, Tokens, Usd } from '../units.ts';
+import type { Ratio, Tokens, Usd } from '../units.ts';
 import { createTally, lineTotals, totalUsd, type SpendLine } from './lines.ts';
 
 /** One strategy with what it costs a month, or why that cannot be said. */
@@ -35,16 +36,17 @@ export interface PricingContext {
  * Expected monthly spend of a strategy, with as many keep-warm pings as cost least.
  *
  * Every request is priced by its own prompt length: prompt ranges are cut at the offer's bands. Pings are blind: they
- * follow every request, the agent's last included, and each reads the whole prompt once.
+ * follow every request, the agent's last included, and each reads once what the
+ * strategy caches of the prompt.
  *
  *     pings after a request that has a successor = Σ_{j=1…K} P(G > j × TTL);   after the last one K
  *
  * Ignores the token or two a ping must decode.
  */
 export function priceStrategy({ context, strategy }: { context: PricingContext; strategy: Strategy }): PricedStrategy {
-  let best = priceWithPings({ context, strategy, pings: 0 });
-  if (best.status !== 'priced' || (strategy.kind !== 'single' && strategy.kind !== 'shared') || strategy.maxPings === 0)
-    return best;
+  const unpinged = priceWithPings({ context, strategy, pings: 0 });
+  if (unpinged.status !== 'priced' || strategy.kind === 'none' || strategy.maxPings === 0) return unpinged;
+  let best = unpinged;
   const floorUsd = usdWithoutExpiry({ context, strategy });
   for (let pings = 1; pings <= strategy.maxPings; pings++) {
     const candidate = priceWithPings({ context, strategy, pings });
@@ -56,16 +58,14 @@ export function priceStrategy({ context, strategy }: { context: PricingContext; 
   return best;
 }
 
-/** The same strategy if its TTL never ran out: no number of pings brings the bill without them below this. */
-function usdWithoutExpiry({
-  context,
-  strategy,
-}: {
-  context: PricingContext;
-  strategy: Extract<Strategy, { kind: 'single' | 'shared' }>;
-}): Usd {
-  const ttl = { ...strategy.ttl, seconds: { ...strategy.ttl.seconds, value: Infinity } };
-  const priced = priceWithPings({ context, strategy: { ...strategy, ttl }, pings: 0 });
+/** The same strategy if its TTLs never ran out: no number of pings brings the bill without them below this. */
+function usdWithoutExpiry({ context, strategy }: { context: PricingContext; strategy: CachingStrategy }): Usd {
+  const forEver = (ttl: TtlOption): TtlOption => ({ ...ttl, seconds: { ...ttl.seconds, value: Infinity } });
+  const lasting: CachingStrategy =
+    strategy.kind === 'mixed'
+      ? { ...strategy, prefixTtl: forEver(strategy.prefixTtl), ownTtl: forEver(strategy.ownTtl) }
+      : { ...strategy, ttl: forEver(strategy.ttl) };
+  const priced = priceWithPings({ context, strategy: lasting, pings: 0 });
   return priced.status === 'priced' ? priced.usdPerMonth : 0;
 }
 
@@ -123,41 +123,34 @@ export function priceWithPings({
 }
 
 function writeTtls(strategy: Strategy): { prefixTtlId: string; ownTtlId: string } {
-  switch (strategy.kind) {
-    case 'none':
-      return { prefixTtlId: '', ownTtlId: '' };
-    case 'mixed':
-      return { prefixTtlId: strategy.prefixTtl.id, ownTtlId: strategy.ownTtl.id };
-    case 'single':
-    case 'shared':
-      return { prefixTtlId: strategy.ttl.id, ownTtlId: strategy.ttl.id };
-  }
+  if (strategy.kind === 'none') return { prefixTtlId: '', ownTtlId: '' };
+  if (strategy.kind === 'mixed') return { prefixTtlId: strategy.prefixTtl.id, ownTtlId: strategy.ownTtl.id };
+  return { prefixTtlId: strategy.ttl.id, ownTtlId: strategy.ttl.id };
 }
 
-function reachOf({
-  offer,
-  strategy,
-  pings,
-}: {
-  offer: Offer;
-  strategy: Exclude<Strategy, { kind: 'none' }>;
-  pings: number;
-}): Reach {
+/** The TTL that runs out first, and that a ping therefore has to beat. */
+function shortestTtl(strategy: CachingStrategy): TtlOption {
+  return strategy.kind === 'mixed' ? strategy.ownTtl : strategy.ttl;
+}
+
+/** What a strategy can read. Each ping carries every prefix of its prompt one of the shortest TTLs further. */
+function reachOf({ offer, strategy, pings }: { offer: Offer; strategy: CachingStrategy; pings: number }): Reach {
   const { minPrefixTokens, granularityTokens, hitRatio } = offer.cachePolicy;
-  const windows: { prefix: Seconds; own: Seconds } =
-    strategy.kind === 'mixed'
-      ? { prefix: strategy.prefixTtl.seconds.value, own: strategy.ownTtl.seconds.value }
-      : { prefix: windowWithPings({ ttl: strategy.ttl, pings }), own: windowWithPings({ ttl: strategy.ttl, pings }) };
+  const shortest = shortestTtl(strategy).seconds.value;
+  const longest = strategy.kind === 'mixed' ? strategy.prefixTtl.seconds.value : shortest;
+  const extension = pings > 0 ? pings * shortest : 0;
   return {
-    prefixWindowSeconds: windows.prefix,
-    ownWindowSeconds: windows.own,
+    prefixWindowSeconds: longest + extension,
+    ownWindowSeconds: strategy.kind === 'prefixes' ? 0 : shortest + extension,
     sharesPrefixes: strategy.kind !== 'single',
+    cachesHistory: strategy.kind !== 'prefixes',
     minPrefixTokens: minPrefixTokens.value,
     granularityTokens: granularityTokens.value,
     hitRatio: hitRatio.value,
   };
 }
 
+/** Tokens that pings read: the whole prompt each, or as much of it as the strategy caches. */
 function pingTokens({
   split,
   reuse,
@@ -169,16 +162,22 @@ function pingTokens({
   strategy: Strategy;
   pings: number;
 }): Tokens {
+  if (pings === 0 || strategy.kind === 'none') return 0;
   // Prompts too short to be cached have nothing to keep warm.
-  if (pings === 0 || split.uncachedTokens > 0 || (strategy.kind !== 'single' && strategy.kind !== 'shared')) return 0;
+  if (split.readTokens + split.prefixWrittenTokens + split.ownWrittenTokens === 0) return 0;
   const { role, range } = split;
   const chances = reuse.find((candidate) => candidate.role === role);
   if (!chances) return 0;
+  const interval = shortestTtl(strategy).seconds.value;
   let pingsBetween = 0;
-  for (let j = 1; j <= pings; j++) pingsBetween += chances.at(j * strategy.ttl.seconds.value).gaps.survivalRatio;
-  const agents = split.requests / (range.to - range.from);
+  for (let j = 1; j <= pings; j++) pingsBetween += chances.at(j * interval).gaps.survivalRatio;
+  const turns = range.to - range.from;
+  const agents = split.requests / turns;
+  const prefixTokens = role.sharedPrefixTokens + role.taskPrefixTokens;
+  const onlyPrefixes = strategy.kind === 'prefixes';
   const endsChain = range.to === role.turnsPerAgent;
-  const lastTokens = endsChain ? promptTokens({ role, turn: range.to - 1 }) : 0;
-  const earlierTokens = promptTokensOver({ role, range }) - lastTokens;
-  return agents * (earlierTokens * pingsBetween + lastTokens * pings);
+  const lastPrompt = onlyPrefixes ? prefixTokens : promptTokens({ role, turn: range.to - 1 });
+  const lastTokens = endsChain ? lastPrompt : 0;
+  const allTokens = onlyPrefixes ? prefixTokens * turns : promptTokensOver({ role, range });
+  return agents * ((allTokens - lastTokens) * pingsBetween + lastTokens * pings);
 }

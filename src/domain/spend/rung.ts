@@ -15,6 +15,12 @@ export type Rung =
       readonly lines: readonly SpendLine[];
       readonly splits: readonly TokenSplit[];
     }
-  | { readonly rung: RungName; readonly status: 'unavailable'; readonly reason: string };
+  | {
+      readonly rung: RungName;
+      readonly status: 'unavailable';
+      readonly reason: string;
+      /** Known for rungs whose reuse does not depend on the missing price. */
+      readonly hitRatio: Ratio | null;
+    };
 
 export type PricedRung = Extract<Rung, { status: 'priced' }>;

@@ -100,7 +100,7 @@ describe('the parts of a saving', () => {
     // 400 s between turns: one ping at 300 s keeps the prefix to 600 s, for 1,000 + 1,100 + 1,200 tokens × 0.5 in all,
     // less than writing 2,100 tokens again at 5.75 more than a read.
     const { best, microUsd } = savingAt({ gapSeconds: 400 });
-    expect(best).toMatchObject({ status: 'priced', pings: 1 });
+    expect(best).toMatchObject({ status: 'priced', choices: [{ pings: 1 }] });
     expect(microUsd('pings')).toBeCloseTo(1_650, 6);
     expect(microUsd('premium')).toBeCloseTo(1_500, 6);
     expect(microUsd('retention')).toBeCloseTo(0, 6);

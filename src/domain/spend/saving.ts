@@ -18,6 +18,9 @@ export interface SavingPart {
   readonly usd: Usd;
 }
 
+/** Share of the spend below which a part is taken for rounding of doubles. */
+const RESIDUE = 1e-12;
+
 /**
  * Splits the saving of the warehouse over the best policy.
  *
@@ -45,15 +48,18 @@ export function savingOf({
     rateOf(lineTotals({ lines: without.lines, prefix: 'uncachedInput' })) ??
     rateOf(writes) ??
     0;
-  const premium = usdOf({ tokens: writes.tokens, usdPerMTok: heldWrite }) - writes.usd;
-  const readPrice = warehouseAtOfferedRead ? warehouseAtOfferedRead.usdPerMonth - warehouse.usdPerMonth : 0;
+  // What only rounding leaves of a part is nothing.
+  const residueUsd = RESIDUE * Math.max(without.usdPerMonth, warehouse.usdPerMonth);
+  const settle = (usd: Usd): Usd => (Math.abs(usd) < residueUsd ? 0 : usd);
+  const premium = settle(usdOf({ tokens: writes.tokens, usdPerMTok: heldWrite }) - writes.usd);
+  const readPrice = settle(warehouseAtOfferedRead ? warehouseAtOfferedRead.usdPerMonth - warehouse.usdPerMonth : 0);
   const storage = 0 - lineTotals({ lines: warehouse.lines, prefix: 'storage' }).usd;
   const pings = lineTotals({ lines: without.lines, prefix: 'pings' }).usd;
   return {
     totalUsd: total,
     ratio: without.usdPerMonth > 0 ? total / without.usdPerMonth : undefined,
     parts: [
-      { part: 'retention', usd: total - premium - readPrice - storage - pings },
+      { part: 'retention', usd: settle(total - premium - readPrice - storage - pings) },
       { part: 'premium', usd: premium },
       { part: 'readPrice', usd: readPrice },
       { part: 'storage', usd: storage },

@@ -56,6 +56,7 @@ export const reaches: fc.Arbitrary<Reach> = fc
   .record({
     prefixWindowSeconds: windows,
     ownShare: fc.oneof(fc.constant(1), between(0, 1)),
+    cachesHistory: fc.boolean(),
     sharesPrefixes: fc.boolean(),
     minPrefixTokens: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60_000 })),
     granularityTokens: fc.constantFrom(1, 64, 128, 256, 600),

@@ -35,7 +35,8 @@ export function formatUsd(value: number): string {
     return `${sign}$${formatter({ maximumSignificantDigits: 4, maximumFractionDigits: 0 }).format(size)}`;
   if (size >= 100) return `${sign}$${formatter({ maximumFractionDigits: 0 }).format(size)}`;
   if (size >= 1) return `${sign}$${formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(size)}`;
-  return `${sign}$${formatSignificant(size, 2)}`;
+  // Below a cent a sum of money is only known to be small.
+  return size < 0.01 ? `${sign}<$0.01` : `${sign}$${formatSignificant(size, 2)}`;
 }
 
 /** A price: 4.00 · 0.025 · 0.0036, always with the digits it was published with, never rounded to nothing. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Menu } from '@mantine/core';
 import { PRESETS } from '../../catalog/presets/index.ts';
+import { hashOf } from '../../state/scenario-store.ts';
 import { useScenarioState, useServices } from '../app-context.ts';
 import styles from './TopBar.module.css';
 
@@ -8,14 +9,15 @@ type CopyState = { readonly status: 'idle' | 'copied' } | { readonly status: 're
 
 /** The scenario's name, the presets, and the link that reopens exactly this. */
 export function TopBar() {
-  const { link, clipboard } = useServices();
+  const { store, link, clipboard } = useServices();
   const name = useScenarioState((state) => state.scenario.name);
   const setField = useScenarioState((state) => state.setField);
   const choosePreset = useScenarioState((state) => state.choosePreset);
   const [copy, setCopy] = useState<CopyState>({ status: 'idle' });
 
   const copyLink = async (): Promise<void> => {
-    const href = link.href();
+    // The open scenario, also where the address still holds a link that could not be read in full.
+    const href = link.hrefWith(hashOf(store.getState().scenario));
     setCopy((await clipboard.write(href)) ? { status: 'copied' } : { status: 'refused', href });
   };
 

@@ -15,7 +15,7 @@ export function BillCard({ evaluation }: { readonly evaluation: SpendEvaluation 
   return (
     <Card
       title="What is paid for?"
-      hint={`${resolved.offer.modelName} from ${resolved.offer.sellerName}, list prices of ${asOf}. Below each sum: million tokens (or million token-hours) × rate${banded ? ', a mean over price bands' : ''}.`}
+      hint={`${resolved.offer.modelName} from ${resolved.offer.sellerName}, list prices of ${resolved.vouchedFrom === null ? asOf : `${resolved.vouchedFrom}, the earliest known (not of ${asOf})`}. Below each sum: million tokens (or million token-hours) × rate${banded ? ', a mean over price bands' : ''}.`}
     >
       <TableScroll label="bill by class">
         <table className={table.table}>
@@ -32,7 +32,7 @@ export function BillCard({ evaluation }: { readonly evaluation: SpendEvaluation 
           </thead>
           <tbody>
             {bill.map((row) => (
-              <Row key={row.class} row={row} />
+              <Row key={row.class} row={row} isAssumed={row.class === 'storage' && !evaluation.storage.isSet} />
             ))}
             <tr className={table.total}>
               <th scope="row">Total</th>
@@ -46,10 +46,12 @@ export function BillCard({ evaluation }: { readonly evaluation: SpendEvaluation 
   );
 }
 
-function Row({ row }: { readonly row: BillRow }) {
+function Row({ row, isAssumed }: { readonly row: BillRow; readonly isAssumed: boolean }) {
   return (
     <tr>
-      <th scope="row">{spendClassLabel(row.class)}</th>
+      <th scope="row">
+        {spendClassLabel(row.class)} {isAssumed && <span className={styles.assumed}>assumed</span>}
+      </th>
       <Side line={row.without} />
       <Side line={row.with} />
     </tr>

@@ -1,7 +1,7 @@
 import { uncostedTtlIds, type SpendEvaluation } from '../../../evaluate/spend.ts';
 import { dominantReason, explainSpend, type DominantReason } from '../../../evaluate/explain-spend.ts';
 import type { SavingPart } from '../../../domain/spend/saving.ts';
-import { formatPercent, formatSeconds, formatUsd } from '../../format/number.ts';
+import { formatPercent, formatRate, formatSeconds, formatUsd } from '../../format/number.ts';
 import { uncostedNote } from '../../format/spend-class.ts';
 import { Explain } from '../../shared/Explain.tsx';
 import styles from './Headline.module.css';
@@ -47,14 +47,17 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
               <p className={styles.figure} data-testid="with">
                 no price
               </p>
-              <p className={styles.detail}>{kept.reason}. Set a read price for the warehouse to get one.</p>
+              <p className={styles.detail}>
+                {kept.reason.replace(/\.$/, '')}. Set a read price for the warehouse to get one.
+              </p>
             </>
           )}
         </div>
         {saving && (
           <div>
             <p className={styles.label}>
-              {loses ? 'Costs more' : 'Saves'} {explanations.saving && <Explain explanation={explanations.saving} />}
+              {reason?.isEven ? 'Breaks even' : loses ? 'Costs more' : 'Saves'}{' '}
+              {explanations.saving && <Explain explanation={explanations.saving} />}
             </p>
             <p className={loses ? styles.figureLoss : styles.figure} data-testid="saving">
               {saving.ratio === undefined ? '–' : formatPercent(Math.abs(saving.ratio))}
@@ -72,7 +75,12 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
               .filter(({ part, usd }) => usd !== 0 || part === 'retention' || part === 'premium')
               .map(({ part, usd }) => (
                 <div key={part} className={styles.part}>
-                  <dt>{PART_LABELS[part]}</dt>
+                  <dt>
+                    {PART_LABELS[part]}
+                    {part === 'storage' && !evaluation.storage.isSet && (
+                      <span className={styles.assumed}> assumed</span>
+                    )}
+                  </dt>
                   <dd className={usd < 0 ? styles.loss : undefined}>
                     {usd > 0 ? '+' : ''}
                     {formatUsd(usd)}
@@ -105,27 +113,33 @@ function reasonSentence({ reason, evaluation }: { reason: DominantReason; evalua
   const policy = evaluation.without.policy;
   const points = formatPercent(Math.abs(reason.savedMissRatio));
   const amount = formatUsd(Math.abs(reason.usd));
+  if (reason.isEven) return 'The two come out even: the difference is smaller than the inputs are known.';
   if (reason.isLoss) {
+    const standIn = reason.restsOnStandIn
+      ? ' The rent rests on a stand-in’s geometry, and without it the warehouse would save: set a rent, or a model on the KV cache page.'
+      : '';
     switch (reason.part) {
       case 'storage':
-        return `The warehouse loses here: its rent of ${amount} a month is more than the reuse it adds (${points} of prompt tokens) is worth.`;
+        return `The warehouse loses here: its rent of ${amount} a month is more than the reuse it adds (${points} of prompt tokens) is worth.${standIn}`;
       case 'premium':
-        return `The warehouse loses here: writing at its price costs ${amount} a month more than under “${policy}”.`;
+        return `The warehouse loses here: writing at its price costs ${amount} a month more than under “${policy}”.${standIn}`;
       case 'readPrice':
-        return `The warehouse loses here: its reads cost ${amount} a month more than the seller’s.`;
+        return `The warehouse loses here: its reads cost ${amount} a month more than the seller’s.${standIn}`;
       default:
-        return `The warehouse loses here: keeping prefixes longer adds ${amount} a month instead of saving it, because little of what it writes is read again.`;
+        return `The warehouse loses here: what it writes is too seldom read again, which costs ${amount} a month more than “${policy}”.${standIn}`;
     }
   }
+  const because = reason.isMostOfIt ? 'Mostly because' : 'Above all because';
+  const write = evaluation.warehouse.writeUsdPerMTok;
   switch (reason.part) {
     case 'retention':
-      return `Mostly because ${points} of prompt tokens outlive “${policy}” and are prefilled again; a warehouse still has them. That is worth ${amount} a month.`;
+      return `${because} ${points} of prompt tokens outlive “${policy}” and are prefilled again; a warehouse still has them. That is worth ${amount} a month.`;
     case 'premium':
-      return `Mostly because the seller charges a premium for cache writes (${policy}); writing at the plain input price saves ${amount} a month.`;
+      return `${because} the seller charges a premium for cache writes (${policy}); writing at ${write === null ? 'the plain input price, as assumed here,' : `the $${formatRate(write)} per M tokens set here`} saves ${amount} a month.`;
     case 'pings':
-      return `Mostly because the keep-warm pings of “${policy}” are no longer needed: ${amount} a month.`;
+      return `${because} the keep-warm pings of “${policy}” are no longer needed: ${amount} a month.`;
     case 'readPrice':
-      return `Mostly because the warehouse’s reads are cheaper than the seller’s: ${amount} a month.`;
+      return `${because} the warehouse’s reads are cheaper than the seller’s: ${amount} a month.`;
     case 'storage':
       return '';
   }

@@ -60,7 +60,10 @@ export function Ladder({
                   <p className={styles.hit}>{formatPercent(rung.hitRatio)}</p>
                 </>
               ) : (
-                <p className={styles.reason}>no price: {rung.reason}</p>
+                <p className={styles.reason}>
+                  no price: {rung.reason}
+                  {rung.hitRatio !== null && ` · ${formatPercent(rung.hitRatio)} could be read`}
+                </p>
               )}
             </div>
           ))}

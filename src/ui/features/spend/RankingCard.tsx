@@ -1,5 +1,6 @@
 import { memo, useDeferredValue } from 'react';
 import { UnstyledButton } from '@mantine/core';
+import { knownRate } from '../../../domain/offer/rate-card.ts';
 import type { RankedOffer } from '../../../evaluate/ranking.ts';
 import { rankingOf } from '../../../state/evaluations.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
@@ -55,7 +56,7 @@ const Ranking = memo(function Ranking({ scenario }: { readonly scenario: Scenari
                   </UnstyledButton>
                   <p className={styles.policy}>
                     {row.status === 'priced'
-                      ? `${formatPercent(row.without.hitRatio)} from cache · ${row.without.policy}${uncostedNote(row.uncostedTtlIds)}`
+                      ? `${formatPercent(row.without.hitRatio)} from cache · ${row.without.policy}${uncostedNote(row.uncostedTtlIds)}${readsSaveNothing(row) ? ' (reads cost as much as input)' : ''}`
                       : row.reason}
                   </p>
                 </th>
@@ -95,4 +96,12 @@ function shownRows(ranked: readonly RankedOffer[]): readonly { readonly place: n
   return ranked
     .map((row, i) => ({ place: i + 1, row }))
     .filter(({ place, row }) => row.isCurrent || (place <= MOST_ROWS && row.status === 'priced'));
+}
+
+/** A cache that is sold and still not worth using needs a word of explanation. */
+function readsSaveNothing(row: Extract<RankedOffer, { status: 'priced' }>): boolean {
+  const rates = row.offer.periods[0]?.base;
+  const input = knownRate(rates?.input);
+  const read = knownRate(rates?.cacheRead);
+  return input !== undefined && read !== undefined && read >= input;
 }

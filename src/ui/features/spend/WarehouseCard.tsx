@@ -59,7 +59,10 @@ export function WarehouseCard({
           emptyMeans={
             evaluation ? `${formatSignificant(evaluation.storage.usdPerMTokHour, 3)}: NVMe rent` : 'NVMe rent'
           }
-          mark={geometry?.origin === 'stand-in' && <ProvenanceMark provenance={STAND_IN_MODEL_ID} of="storage rent" />}
+          mark={
+            geometry?.origin === 'stand-in' &&
+            !evaluation?.storage.isSet && <ProvenanceMark provenance={STAND_IN_MODEL_ID} of="storage rent" />
+          }
         />
       </div>
       {geometry && evaluation && !evaluation.storage.isSet && (

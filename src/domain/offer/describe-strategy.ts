@@ -3,7 +3,7 @@ import type { Strategy } from './strategy.ts';
 /** A strategy in a few words, the same on every page and on the command line. */
 export function describeStrategy({ strategy, pings }: { strategy: Strategy; pings: number }): string {
   if (strategy.kind === 'none') return 'no caching';
-  const warm = pings === 0 ? '' : ` + ${pings} keep-warm ${pings === 1 ? 'ping' : 'pings'}`;
+  const warm = pings === 0 ? '' : ` + ${pings} ${pings === 1 ? 'ping' : 'pings'}`;
   if (strategy.kind === 'mixed') return `${strategy.prefixTtl.id} prefixes, ${strategy.ownTtl.id} history${warm}`;
   const life = strategy.ttl.id === 'auto' ? 'automatic' : strategy.ttl.id;
   return `${life}${MARKS[strategy.kind]}${warm}`;
@@ -18,5 +18,5 @@ export function describeChoices(
   const texts = choices.map((choice) => describeStrategy(choice));
   const [first = 'no caching'] = texts;
   if (texts.every((text) => text === first)) return first;
-  return choices.map(({ roleName }, i) => `${roleName}: ${texts[i]}`).join('; ');
+  return choices.map(({ roleName }, i) => `${texts[i]} (${roleName})`).join(', ');
 }

@@ -157,7 +157,7 @@ describe('what a buyer gets without asking', () => {
 describe('a strategy in words', () => {
   test('counts its pings', () => {
     const strategy: Strategy = { kind: 'shared', ttl: FIVE_MINUTES, maxPings: 11 };
-    expect(describeStrategy({ strategy, pings: 1 })).toBe('5m + 1 keep-warm ping');
-    expect(describeStrategy({ strategy, pings: 3 })).toBe('5m + 3 keep-warm pings');
+    expect(describeStrategy({ strategy, pings: 1 })).toBe('5m + 1 ping');
+    expect(describeStrategy({ strategy, pings: 3 })).toBe('5m + 3 pings');
   });
 });

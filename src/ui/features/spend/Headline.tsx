@@ -110,7 +110,6 @@ const PART_LABELS: Readonly<Record<SavingPart['part'], string>> = {
 };
 
 function reasonSentence({ reason, evaluation }: { reason: DominantReason; evaluation: SpendEvaluation }): string {
-  const policy = evaluation.without.policy;
   const points = formatPercent(Math.abs(reason.savedMissRatio));
   const amount = formatUsd(Math.abs(reason.usd));
   if (reason.isEven) return 'The two come out even: the difference is smaller than the inputs are known.';
@@ -122,22 +121,22 @@ function reasonSentence({ reason, evaluation }: { reason: DominantReason; evalua
       case 'storage':
         return `The warehouse loses here: its rent of ${amount} a month is more than the reuse it adds (${points} of prompt tokens) is worth.${standIn}`;
       case 'premium':
-        return `The warehouse loses here: writing at its price costs ${amount} a month more than under “${policy}”.${standIn}`;
+        return `The warehouse loses here: writing at its price costs ${amount} a month more than under the best policy sold.${standIn}`;
       case 'readPrice':
         return `The warehouse loses here: its reads cost ${amount} a month more than the seller’s.${standIn}`;
       default:
-        return `The warehouse loses here: what it writes is too seldom read again, which costs ${amount} a month more than “${policy}”.${standIn}`;
+        return `The warehouse loses here: what it writes is too seldom read again, which costs ${amount} a month more than the best policy sold.${standIn}`;
     }
   }
   const because = reason.isMostOfIt ? 'Mostly because' : 'Above all because';
   const write = evaluation.warehouse.writeUsdPerMTok;
   switch (reason.part) {
     case 'retention':
-      return `${because} ${points} of prompt tokens outlive “${policy}” and are prefilled again; a warehouse still has them. That is worth ${amount} a month.`;
+      return `${because} ${points} of prompt tokens outlive the best policy sold and are prefilled again; a warehouse still has them. That is worth ${amount} a month.`;
     case 'premium':
-      return `${because} the seller charges a premium for cache writes (${policy}); writing at ${write === null ? 'the plain input price, as assumed here,' : `the $${formatRate(write)} per M tokens set here`} saves ${amount} a month.`;
+      return `${because} the seller charges a premium for cache writes; writing at ${write === null ? 'the plain input price, as assumed here,' : `the $${formatRate(write)} per M tokens set here`} saves ${amount} a month.`;
     case 'pings':
-      return `${because} the keep-warm pings of “${policy}” are no longer needed: ${amount} a month.`;
+      return `${because} keep-warm pings are no longer needed: ${amount} a month.`;
     case 'readPrice':
       return `${because} the warehouse’s reads are cheaper than the seller’s: ${amount} a month.`;
     case 'storage':

@@ -24,7 +24,7 @@ test('preset, offer and fan-out change the answer; the copied link gives the sam
   await openPage({ page, name: 'spend' });
 
   await page.getByRole('button', { name: 'Presets' }).click();
-  await page.getByRole('menuitem', { name: /^Coding swarm, 50 sub-agents/ }).click();
+  await page.getByRole('button', { name: /^Coding swarm, 50 sub-agents/ }).click();
   const atFirst = await headline(page);
 
   await page.getByRole('combobox', { name: 'Offer' }).click();
@@ -72,7 +72,7 @@ test('Back undoes a preset and an offer, Forward brings them again', async ({ pa
   await openPage({ page, name: 'spend' });
   const start = await page.getByTestId('without').innerText();
   await page.getByRole('button', { name: 'Presets' }).click();
-  await page.getByRole('menuitem', { name: /Chat/ }).click();
+  await page.getByRole('button', { name: /^Chat/ }).click();
   await expect(page.getByTestId('without')).not.toHaveText(start);
   const chat = await page.getByTestId('without').innerText();
   await page.goBack();

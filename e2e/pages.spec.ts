@@ -41,6 +41,22 @@ test('open pop-ups pass axe too, and explain the figure', async ({ page }) => {
   ).toEqual([]);
 });
 
+test('the presets open as a list that passes axe, is worked by keyboard and closes with Escape', async ({ page }) => {
+  await openPage({ page, name: 'spend' });
+  const button = page.getByRole('button', { name: 'Presets' });
+  await button.press('Enter');
+  const preset = page.getByRole('button', { name: /^Document questions/ });
+  await expect(preset).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(preset).toBeHidden();
+  await expect(button).toBeFocused();
+  await button.press('Enter');
+  await preset.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Scenario name' })).toHaveValue(/Document/);
+});
+
 test('every chart of the home page has its numbers as a table', async ({ page }) => {
   await openPage({ page, name: 'spend' });
   await expect(page.locator('.recharts-surface').first()).toBeVisible();

@@ -19,7 +19,6 @@ export const SECONDS_PER_DAY = 86_400;
 
 /** A month of rent: 365 days × 24 h ÷ 12. Every monthly rent in Tokenhouse uses it. */
 export const HOURS_PER_MONTH = 730;
-export const SECONDS_PER_MONTH = HOURS_PER_MONTH * SECONDS_PER_HOUR;
 
 const TOKENS_PER_MTOK = 1e6;
 

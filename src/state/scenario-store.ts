@@ -2,7 +2,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { presetById } from '../catalog/presets/index.ts';
 import { CATALOG_REVISION } from '../catalog/revision.ts';
 import { carriedRatesOf, isProblem, resolveOffer } from '../evaluate/resolve.ts';
-import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import { decodeScenario, encodeScenario } from '../scenario/codec.ts';
 import { replaceAt, type Json } from '../scenario/patch.ts';
 import type { Notice } from '../scenario/repair.ts';
@@ -114,6 +113,3 @@ function withoutNeedlessRates(scenario: Scenario): Scenario {
   const resolved = resolveOffer(scenario);
   return isProblem(resolved) || resolved.usesCarriedRates ? scenario : { ...scenario, carriedRates: null };
 }
-
-/** The scenario that opens without a link. */
-export const DEFAULT_SCENARIO: Scenario = BASE_SCENARIO;

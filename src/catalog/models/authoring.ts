@@ -26,7 +26,7 @@ export function vllmRecipe(path: string): Source {
 }
 export const VLLM_RECIPES = source('vllm-project/recipes');
 
-export function source(text: string): Source {
+function source(text: string): Source {
   return { text, checkedOn: CHECKED_ON };
 }
 

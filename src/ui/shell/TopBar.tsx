@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button, Menu } from '@mantine/core';
-import { PRESETS } from '../../catalog/presets/index.ts';
+import { Button } from '@mantine/core';
 import { hashOf } from '../../state/scenario-store.ts';
 import { useScenarioState, useServices } from '../app-context.ts';
+import { PresetChooser } from './PresetChooser.tsx';
 import styles from './TopBar.module.css';
 
 type CopyState = { readonly status: 'idle' | 'copied' } | { readonly status: 'refused'; readonly href: string };
@@ -12,7 +12,6 @@ export function TopBar() {
   const { store, link, clipboard } = useServices();
   const name = useScenarioState((state) => state.scenario.name);
   const setField = useScenarioState((state) => state.setField);
-  const choosePreset = useScenarioState((state) => state.choosePreset);
   const [copy, setCopy] = useState<CopyState>({ status: 'idle' });
 
   const copyLink = async (): Promise<void> => {
@@ -31,21 +30,7 @@ export function TopBar() {
         onChange={(event) => setField({ path: 'name', value: event.currentTarget.value })}
       />
       <div className={styles.actions}>
-        <Menu withinPortal={false} position="bottom-end" shadow="md">
-          <Menu.Target>
-            <Button variant="default" size="xs">
-              Presets ▾
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown className={styles.menu} aria-label="Workload presets">
-            {PRESETS.map((preset) => (
-              <Menu.Item key={preset.id} onClick={() => choosePreset(preset.id)}>
-                <span className={styles.presetName}>{preset.name}</span>
-                <span className={styles.presetSummary}>{preset.summary}</span>
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <PresetChooser />
         <Button size="xs" onClick={() => void copyLink()} onBlur={() => setCopy({ status: 'idle' })}>
           {copy.status === 'copied' ? 'Link copied' : 'Copy link'}
         </Button>

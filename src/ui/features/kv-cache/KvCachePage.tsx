@@ -1,5 +1,5 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
-import { kvOf } from '../../../state/evaluations.ts';
+import { kvOf } from '../../../state/kv-evaluation.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { Stale } from '../../shared/Stale.tsx';
 import { KvFigures } from './KvFigures.tsx';

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { offerRows } from '../../../evaluate/offer-row.ts';
-import { rankingOf } from '../../../state/evaluations.ts';
+import { rankingOf } from '../../../state/spend-evaluation.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { Card } from '../../shared/Card.tsx';

@@ -35,7 +35,7 @@ export const offerFeatures = tableFeatures({
 export type OfferTableRow = Row<typeof offerFeatures, OfferRow>;
 
 /** What the free-text search looks at. */
-export function searchText({ offer }: OfferRow): string {
+function searchText({ offer }: OfferRow): string {
   return `${offer.modelName} ${offer.sellerName} ${offer.id}`.toLowerCase();
 }
 

@@ -2,7 +2,7 @@ import { memo, useDeferredValue } from 'react';
 import { UnstyledButton } from '@mantine/core';
 import { knownRate } from '../../../domain/offer/rate-card.ts';
 import type { RankedOffer } from '../../../evaluate/ranking.ts';
-import { rankingOf } from '../../../state/evaluations.ts';
+import { rankingOf } from '../../../state/spend-evaluation.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
 import { useScenarioState, useServices } from '../../app-context.ts';
 import { formatPercent, formatUsd } from '../../format/number.ts';

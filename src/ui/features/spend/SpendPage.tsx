@@ -1,5 +1,5 @@
 import { lazy, Suspense, useDeferredValue } from 'react';
-import { spendOf } from '../../../state/evaluations.ts';
+import { spendOf } from '../../../state/spend-evaluation.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { Stale } from '../../shared/Stale.tsx';
 import { BillCard } from './BillCard.tsx';

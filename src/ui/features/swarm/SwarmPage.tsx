@@ -1,6 +1,6 @@
 import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { PRESETS } from '../../../catalog/presets/index.ts';
-import { swarmOf } from '../../../state/evaluations.ts';
+import { swarmOf } from '../../../state/swarm-evaluation.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { Stale } from '../../shared/Stale.tsx';
 import { StaleArea } from '../../shared/StaleArea.tsx';

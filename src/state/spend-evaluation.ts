@@ -1,14 +1,10 @@
-import { evaluateKv } from '../evaluate/kv.ts';
 import { rankOffers, type RankedOffer } from '../evaluate/ranking.ts';
 import { evaluateSpend } from '../evaluate/spend.ts';
-import { evaluateSwarm } from '../evaluate/swarm.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { createLastGood } from './last-good.ts';
 
-/** One remembered evaluation of the open scenario per kind; pages share them and compute nothing twice. */
+/** The remembered spend of the open scenario. Evaluations of other pages stand apart, so that each loads with its page. */
 export const spendOf = createLastGood(evaluateSpend);
-export const swarmOf = createLastGood(evaluateSwarm);
-export const kvOf = createLastGood(evaluateKv);
 
 const rankings = new WeakMap<Scenario, readonly RankedOffer[]>();
 

@@ -1,0 +1,5 @@
+import { evaluateKv } from '../evaluate/kv.ts';
+import { createLastGood } from './last-good.ts';
+
+/** The remembered evaluation of the open scenario's KV cache. */
+export const kvOf = createLastGood(evaluateKv);

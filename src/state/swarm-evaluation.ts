@@ -1,0 +1,5 @@
+import { evaluateSwarm } from '../evaluate/swarm.ts';
+import { createLastGood } from './last-good.ts';
+
+/** The remembered evaluation of the open scenario's swarm. */
+export const swarmOf = createLastGood(evaluateSwarm);

@@ -57,6 +57,15 @@ test('the presets open as a list that passes axe, is worked by keyboard and clos
   await expect(page.getByRole('textbox', { name: 'Scenario name' })).toHaveValue(/Document/);
 });
 
+test('Tab goes through the main inputs without losing its place', async ({ page }) => {
+  await openPage({ page, name: 'spend' });
+  await page.getByRole('combobox', { name: 'Offer' }).focus();
+  for (const name of ['People', 'Tasks each a day', 'Sub-agents per task', 'Turns each', 'Median gap, s']) {
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('textbox', { name })).toBeFocused();
+  }
+});
+
 test('every chart of the home page has its numbers as a table', async ({ page }) => {
   await openPage({ page, name: 'spend' });
   await expect(page.locator('.recharts-surface').first()).toBeVisible();

@@ -55,6 +55,8 @@ export function InputStrip() {
             if (value !== null) chooseOffer(value);
           }}
           searchable
+          // Opening when Tab passes by would take the focus along when the list closes.
+          openOnFocus={false}
           selectFirstOptionOnChange
           // What is typed looks for another offer instead of being added to the name of this one.
           onFocus={(event) => event.currentTarget.select()}

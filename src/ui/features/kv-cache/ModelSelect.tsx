@@ -32,6 +32,8 @@ export function ModelSelect({ scenario }: { readonly scenario: ScenarioState['sc
         if (value !== null) setField({ path: 'kv.modelId', value: value === AS_THE_OFFER ? null : value });
       }}
       searchable
+      // Opening when Tab passes by would take the focus along when the list closes.
+      openOnFocus={false}
       selectFirstOptionOnChange
       // What is typed looks for another model instead of being added to the name of this one.
       onFocus={(event) => event.currentTarget.select()}

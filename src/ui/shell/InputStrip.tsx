@@ -1,10 +1,10 @@
-import { Select } from '@mantine/core';
 import { OFFERS } from '../../catalog/offers/index.ts';
 import { GAP_LIMITS, ROLE_LIMITS, WORKLOAD_LIMITS } from '../../domain/field-limits.ts';
 import { gapQuantileSeconds } from '../../domain/swarm/gap-mixture.ts';
 import { useScenarioState, useServices } from '../app-context.ts';
 import { formatSeconds } from '../format/number.ts';
 import { NumberField } from '../shared/NumberField.tsx';
+import { SearchSelect } from '../shared/SearchSelect.tsx';
 import styles from './InputStrip.module.css';
 
 const OFFER_OPTIONS = [...new Set(OFFERS.map(({ sellerName }) => sellerName))].map((seller) => ({
@@ -45,29 +45,16 @@ export function InputStrip() {
   return (
     <section className={styles.strip} aria-label="Main inputs">
       <div className={styles.offer}>
-        <Select
+        <SearchSelect
           label="Offer"
-          size="xs"
           variant="unstyled"
           data={OFFER_OPTIONS}
           value={scenario.offerId}
-          onChange={(value) => {
-            if (value !== null) chooseOffer(value);
-          }}
-          searchable
-          // Opening when Tab passes by would take the focus along when the list closes.
-          openOnFocus={false}
-          selectFirstOptionOnChange
-          // What is typed looks for another offer instead of being added to the name of this one.
-          onFocus={(event) => event.currentTarget.select()}
-          onClick={(event) => event.currentTarget.select()}
-          allowDeselect={false}
-          limit={100}
-          withScrollArea={false}
-          maxDropdownHeight={320}
-          nothingFoundMessage="No such offer"
-          comboboxProps={{ withinPortal: false, width: 260, position: 'bottom-start', shadow: 'md' }}
-          classNames={{ label: styles.label, input: styles.select, dropdown: styles.dropdown, options: styles.options }}
+          onChoose={chooseOffer}
+          nothingFound="No such offer"
+          dropdownWidthPx={260}
+          labelClassName={styles.label}
+          inputClassName={styles.select}
         />
       </div>
       <NumberField bare path="workload.people" value={workload.people} limits={WORKLOAD_LIMITS.people} />

@@ -1,0 +1,63 @@
+import { Select, type SelectProps } from '@mantine/core';
+import styles from './SearchSelect.module.css';
+
+interface SearchSelectProps extends Pick<SelectProps, 'data' | 'variant'> {
+  readonly label: string;
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+  /** Shown when nothing matches what was typed. */
+  readonly nothingFound: string;
+  readonly dropdownWidthPx?: number;
+  readonly inputClassName?: string | undefined;
+  readonly labelClassName?: string | undefined;
+}
+
+/** One of a long list, found by typing; something is always chosen. */
+export function SearchSelect({
+  label,
+  value,
+  data,
+  variant = 'default',
+  onChoose,
+  nothingFound,
+  dropdownWidthPx,
+  inputClassName,
+  labelClassName,
+}: SearchSelectProps) {
+  return (
+    <Select
+      label={label}
+      size="xs"
+      variant={variant}
+      {...(data ? { data } : {})}
+      value={value}
+      onChange={(chosen) => {
+        if (chosen !== null) onChoose(chosen);
+      }}
+      searchable
+      // Opening when Tab passes by would take the focus along when the list closes.
+      openOnFocus={false}
+      selectFirstOptionOnChange
+      // What is typed looks for another option instead of being added to the name of this one.
+      onFocus={(event) => event.currentTarget.select()}
+      onClick={(event) => event.currentTarget.select()}
+      allowDeselect={false}
+      limit={100}
+      withScrollArea={false}
+      maxDropdownHeight={320}
+      nothingFoundMessage={nothingFound}
+      comboboxProps={{
+        withinPortal: false,
+        position: 'bottom-start',
+        shadow: 'md',
+        ...(dropdownWidthPx === undefined ? {} : { width: dropdownWidthPx }),
+      }}
+      classNames={{
+        label: labelClassName ?? styles.label ?? '',
+        input: inputClassName ?? styles.input ?? '',
+        dropdown: styles.dropdown ?? '',
+        options: styles.options ?? '',
+      }}
+    />
+  );
+}

@@ -46,7 +46,8 @@ export function retentionCurve(evaluation: SpendEvaluation): RetentionCurve {
   return {
     points,
     marks: windowMarks({ offer: context.offer, retentionSeconds: warehouse.retentionSeconds }),
-    ceilingRatio: ceiling.status === 'priced' ? ceiling.hitRatio : null,
+    // Known also where the ceiling has no price: reuse does not depend on one.
+    ceilingRatio: ceiling.hitRatio,
     cheapest: points.reduce<RetentionPoint | null>(
       (best, point) =>
         point.usdPerMonth !== null && (best?.usdPerMonth == null || point.usdPerMonth < best.usdPerMonth)

@@ -43,3 +43,10 @@ export function uncostedNote(ttlIds: readonly string[]): string {
   if (ttlIds.length === 0) return '';
   return ` (${ttlIds.map((id) => (id === 'auto' ? 'automatic cache' : id)).join(', ')} not costed: write price unknown)`;
 }
+
+/** A sentence as part of another: `No price is listed.` → `no price is listed`. */
+export function asClause(sentence: string): string {
+  const bare = sentence.replace(/\.$/, '');
+  // A capital within the first word is a name: GPT, OpenAI.
+  return /^[A-Z][a-z]* /.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare;
+}

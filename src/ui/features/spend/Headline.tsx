@@ -59,7 +59,7 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
               {reason?.isEven ? 'Breaks even' : loses ? 'Costs more' : 'Saves'}{' '}
               {explanations.saving && <Explain explanation={explanations.saving} />}
             </p>
-            <p className={loses ? styles.figureLoss : styles.figure} data-testid="saving">
+            <p className={loses && !reason?.isEven ? styles.figureLoss : styles.figure} data-testid="saving">
               {saving.ratio === undefined ? '–' : formatPercent(Math.abs(saving.ratio))}
             </p>
             <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd))} a month</p>
@@ -112,11 +112,11 @@ const PART_LABELS: Readonly<Record<SavingPart['part'], string>> = {
 function reasonSentence({ reason, evaluation }: { reason: DominantReason; evaluation: SpendEvaluation }): string {
   const points = formatPercent(Math.abs(reason.savedMissRatio));
   const amount = formatUsd(Math.abs(reason.usd));
-  if (reason.isEven) return 'The two come out even: the difference is smaller than the inputs are known.';
+  const standIn = reason.restsOnStandIn
+    ? ' The rent rests on a stand-in’s geometry, and without it the warehouse would save: set a rent, or a model on the KV cache page.'
+    : '';
+  if (reason.isEven) return `The two come out even: the difference is smaller than the inputs are known.${standIn}`;
   if (reason.isLoss) {
-    const standIn = reason.restsOnStandIn
-      ? ' The rent rests on a stand-in’s geometry, and without it the warehouse would save: set a rent, or a model on the KV cache page.'
-      : '';
     switch (reason.part) {
       case 'storage':
         return `The warehouse loses here: its rent of ${amount} a month is more than the reuse it adds (${points} of prompt tokens) is worth.${standIn}`;

@@ -2,7 +2,7 @@ import type { Ladder as LadderData } from '../../../domain/spend/ladder.ts';
 import { lineTotals } from '../../../domain/spend/lines.ts';
 import type { Rung } from '../../../domain/spend/rung.ts';
 import { formatPercent, formatSeconds, formatUsd } from '../../format/number.ts';
-import { RUNG_LABELS, SPEND_SERIES } from '../../format/spend-class.ts';
+import { asClause, RUNG_LABELS, SPEND_SERIES } from '../../format/spend-class.ts';
 import { ChartFigure, Legend, LegendItem } from '../../shared/ChartFigure.tsx';
 import table from '../../shared/table.module.css';
 import styles from './Ladder.module.css';
@@ -22,7 +22,7 @@ export function Ladder({
   const summary = ladder.rungs
     .map(
       (rung) =>
-        `${RUNG_LABELS[rung.rung]}: ${rung.status === 'priced' ? `${formatUsd(rung.usdPerMonth)} a month` : rung.reason}`,
+        `${RUNG_LABELS[rung.rung]}: ${rung.status === 'priced' ? `${formatUsd(rung.usdPerMonth)} a month` : asClause(rung.reason)}`,
     )
     .join('; ');
   return (
@@ -61,7 +61,7 @@ export function Ladder({
                 </>
               ) : (
                 <p className={styles.reason}>
-                  no price: {rung.reason}
+                  no price ({asClause(rung.reason)})
                   {rung.hitRatio !== null && ` · ${formatPercent(rung.hitRatio)} could be read`}
                 </p>
               )}
@@ -110,7 +110,7 @@ export function Ladder({
                   </>
                 ) : (
                   <td colSpan={shown.length + 2} className={table.quiet}>
-                    no price: {rung.reason}
+                    no price ({asClause(rung.reason)})
                   </td>
                 )}
               </tr>

@@ -1,14 +1,14 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { retentionCurve, type RetentionCurve } from '../../../evaluate/retention-curve.ts';
 import type { SpendEvaluation } from '../../../evaluate/spend.ts';
 import { formatPercent, formatRoughSeconds, formatSeconds, formatUsd } from '../../format/number.ts';
-import { AXIS, GRID, MARGIN, SECOND_TICKS, SERIES } from '../../shared/chart-theme.ts';
-import { windowMarkColor, windowMarkName } from '../../format/window-mark.ts';
+import { AXIS, GRID, SECOND_TICKS, SERIES } from '../../shared/chart-theme.ts';
+import { windowMarkColor } from '../../format/window-mark.ts';
 import { ChartFigure, Legend, LegendItem } from '../../shared/ChartFigure.tsx';
 import { ChartTooltip } from '../../shared/ChartTooltip.tsx';
-import { placeMarks } from '../../shared/mark-levels.ts';
-import { marksHeightPx, VerticalMark } from '../../shared/VerticalMark.tsx';
+import { useWindowMarks } from '../../shared/use-window-marks.ts';
+import { VerticalMark } from '../../shared/VerticalMark.tsx';
 import table from '../../shared/table.module.css';
 import styles from './RetentionChart.module.css';
 
@@ -16,8 +16,6 @@ const TITLE = 'How long must a prefix survive?';
 const X_DOMAIN: [number, number] = [10, 2_592_000];
 const HIT_AXIS_PX = 48;
 const USD_AXIS_PX = 72;
-/** Until the chart has been measured. */
-const NARROW_PX = 340;
 
 /** Hit rate and cost against the time a prefix is kept, with the windows that are sold drawn on it. */
 export const RetentionChart = memo(function RetentionChart({ evaluation }: { readonly evaluation: SpendEvaluation }) {
@@ -82,27 +80,18 @@ function summaryOf({ points, cheapest, ceilingRatio }: RetentionCurve): string {
 }
 
 function Plot({ curve, priced }: { readonly curve: RetentionCurve; readonly priced: boolean }) {
-  const [widthPx, setWidthPx] = useState(NARROW_PX);
-  const drawn = useMemo(() => {
-    const inside = curve.marks.filter(
-      ({ windowSeconds }) => windowSeconds >= X_DOMAIN[0] && windowSeconds <= X_DOMAIN[1],
-    );
-    const placed = placeMarks({
-      marks: inside.map((mark) => ({
-        position: Math.log(mark.windowSeconds / X_DOMAIN[0]) / Math.log(X_DOMAIN[1] / X_DOMAIN[0]),
-        label: windowMarkName(mark),
-      })),
-      plotPx: widthPx - HIT_AXIS_PX - (priced ? USD_AXIS_PX : 0) - MARGIN.right,
-    });
-    return { inside, placed, margin: { ...MARGIN, top: marksHeightPx(placed) } };
-  }, [curve, priced, widthPx]);
+  const { drawn, margin, onResize } = useWindowMarks({
+    marks: curve.marks,
+    domain: X_DOMAIN,
+    axesPx: HIT_AXIS_PX + (priced ? USD_AXIS_PX : 0),
+  });
   const data = useMemo(() => curve.points.map((point) => ({ ...point })), [curve]);
   const lowest = Math.min(...curve.points.map(({ hitRatio }) => hitRatio));
   const floor = Math.max(0, Math.floor(lowest * 10) / 10);
   return (
     <div className={styles.plot}>
-      <ResponsiveContainer width="100%" height="100%" onResize={setWidthPx}>
-        <LineChart data={data} margin={drawn.margin} aria-label={`Chart: ${TITLE}`}>
+      <ResponsiveContainer width="100%" height="100%" onResize={onResize}>
+        <LineChart data={data} margin={margin} aria-label={`Chart: ${TITLE}`}>
           <CartesianGrid {...GRID} />
           <XAxis
             {...AXIS}
@@ -132,12 +121,12 @@ function Plot({ curve, priced }: { readonly curve: RetentionCurve; readonly pric
           {curve.ceilingRatio !== null && (
             <ReferenceLine y={curve.ceilingRatio} stroke="var(--th-muted)" strokeDasharray="2 3" />
           )}
-          {drawn.inside.map((mark, i) => (
+          {drawn.map(({ mark, name, placed }) => (
             <VerticalMark
-              key={windowMarkName(mark)}
+              key={name}
               x={mark.windowSeconds}
-              label={windowMarkName(mark)}
-              placed={drawn.placed[i]}
+              label={name}
+              placed={placed}
               color={windowMarkColor(mark)}
               assumed={mark.assumed}
             />

@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { gapCurve, gapMarks, type GapMark, type GapPoint } from '../../../evaluate/swarm.ts';
 import type { Swarm } from '../../../domain/swarm/swarm.ts';
@@ -6,12 +6,12 @@ import { formatSeconds } from '../../format/number.ts';
 import { formatShare, formatWholePercent } from '../../format/share.ts';
 import { windowMarkColor, windowMarkName } from '../../format/window-mark.ts';
 import { ChartFigure, Legend, LegendItem } from '../../shared/ChartFigure.tsx';
-import { AXIS, GRID, MARGIN, SERIES, SERIES_COLORS } from '../../shared/chart-theme.ts';
+import { AXIS, GRID, SERIES, SERIES_COLORS } from '../../shared/chart-theme.ts';
 import { ChartTooltip } from '../../shared/ChartTooltip.tsx';
-import { placeMarks } from '../../shared/mark-levels.ts';
+import { useWindowMarks } from '../../shared/use-window-marks.ts';
 import table from '../../shared/table.module.css';
 import { TableScroll } from '../../shared/TableScroll.tsx';
-import { marksHeightPx, VerticalMark } from '../../shared/VerticalMark.tsx';
+import { VerticalMark } from '../../shared/VerticalMark.tsx';
 import styles from './charts.module.css';
 
 const TITLE = 'How many gaps outlast a cache window?';
@@ -19,8 +19,6 @@ const DAY_SECONDS = 86_400;
 const X_DOMAIN: [number, number] = [1, DAY_SECONDS];
 const X_TICKS = [1, 10, 60, 300, 1_800, 10_800, DAY_SECONDS];
 const Y_AXIS_PX = 48;
-/** Until the chart has been measured. */
-const NARROW_PX = 340;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 interface GapChartProps {
@@ -86,24 +84,17 @@ function summaryOf({ names, marks }: View): string {
 
 function Plot({ view }: { readonly view: View }) {
   const { points, marks, names } = view;
-  const [widthPx, setWidthPx] = useState(NARROW_PX);
-  const drawn = useMemo(() => {
-    const inside = marks.filter(({ windowSeconds }) => windowSeconds >= X_DOMAIN[0] && windowSeconds <= X_DOMAIN[1]);
-    const placed = placeMarks({
-      marks: inside.map((mark) => ({
-        position: Math.log(mark.windowSeconds) / Math.log(DAY_SECONDS),
-        label: windowMarkName(mark),
-      })),
-      plotPx: widthPx - Y_AXIS_PX - MARGIN.right,
-    });
-    return { inside, placed, margin: { ...MARGIN, top: marksHeightPx(placed) } };
-  }, [marks, widthPx]);
+  const { drawn, margin, onResize } = useWindowMarks({
+    marks: marks,
+    domain: X_DOMAIN,
+    axesPx: Y_AXIS_PX,
+  });
   const data = useMemo(() => points.map((point) => ({ ...point })), [points]);
   return (
     <>
       <div className={styles.plot}>
-        <ResponsiveContainer width="100%" height="100%" onResize={setWidthPx}>
-          <LineChart data={data} margin={drawn.margin} aria-label={`Chart: ${TITLE}`}>
+        <ResponsiveContainer width="100%" height="100%" onResize={onResize}>
+          <LineChart data={data} margin={margin} aria-label={`Chart: ${TITLE}`}>
             <CartesianGrid {...GRID} />
             <XAxis
               {...AXIS}
@@ -115,12 +106,12 @@ function Plot({ view }: { readonly view: View }) {
               tickFormatter={formatSeconds}
             />
             <YAxis {...AXIS} domain={[0, 1]} ticks={SHARES} tickFormatter={formatWholePercent} width={Y_AXIS_PX} />
-            {drawn.inside.map((mark, i) => (
+            {drawn.map(({ mark, name, placed }) => (
               <VerticalMark
-                key={windowMarkName(mark)}
+                key={name}
                 x={mark.windowSeconds}
-                label={windowMarkName(mark)}
-                placed={drawn.placed[i]}
+                label={name}
+                placed={placed}
                 color={windowMarkColor(mark)}
                 assumed={mark.assumed}
               />

@@ -23,7 +23,7 @@ export const NVME_RENT: { readonly usdPerByteHour: Fact<number> } = {
 
 /** Whose bytes per token stand in where a seller does not publish the geometry of its model. */
 export const STAND_IN_MODEL_ID: Fact<string> = assumed(
-  'meta-llama/Meta-Llama-3.1-405B',
-  'The largest cache per token of the models in this catalogue: 516,096 B in bf16, seven times DeepSeek-V3. Storage rent ' +
-    'is rather over- than understated.',
+  'Meta-Llama-3.1-405B',
+  'The largest cache per token of the models in this catalogue that reach 128K tokens: 516,096 B in bf16, seven times ' +
+    'DeepSeek-V3. Storage rent is rather over- than understated.',
 );

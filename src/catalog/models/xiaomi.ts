@@ -1,25 +1,26 @@
 import type { ModelGeometry } from '../../domain/kv-cache/model-geometry.ts';
-import { published } from '../provenance.ts';
-import { storedConfig, vllmRecipe } from './authoring.ts';
-
-const MIMO_V2_FLASH = storedConfig('XiaomiMiMo--MiMo-V2-Flash');
-const MIMO_V2_FLASH_RECIPE = vllmRecipe('XiaomiMiMo/MiMo-V2-Flash');
+import { model, named } from './authoring.ts';
+import { gqa, sliding } from './shapes.ts';
 
 export const XIAOMI_MODELS: readonly ModelGeometry[] = [
-  {
-    id: 'XiaomiMiMo/MiMo-V2-Flash',
+  model({
     name: 'MiMo-V2-Flash',
-    attention: 'GQA + sliding window',
+    hubId: 'XiaomiMiMo/MiMo-V2-Flash',
     // Keys are wider than values, and the windowed layers have twice the heads.
-    groups: published(
-      [
-        { kind: 'full', layers: 9, kvHeads: 4, kDim: 192, vDim: 128 },
-        { kind: 'sliding', layers: 39, kvHeads: 8, kDim: 192, vDim: 128, windowTokens: 128 },
-      ],
-      MIMO_V2_FLASH,
-    ),
-    maxContextTokens: published(262_144, MIMO_V2_FLASH),
-    totalParameters: published(309e9, MIMO_V2_FLASH_RECIPE),
-    activeParameters: published(15e9, MIMO_V2_FLASH_RECIPE),
-  },
+    layers: [
+      gqa({ layers: 9, heads: 64, kvHeads: 4, headDim: 192, vDim: 128 }),
+      sliding({ layers: 39, heads: 64, kvHeads: 8, headDim: 192, vDim: 128, windowTokens: 128 }),
+    ],
+    context: 262_144,
+    total: 309e9,
+    active: 15e9,
+  }),
+  model({
+    name: 'MiMo-7B-Base',
+    hubId: 'XiaomiMiMo/MiMo-7B-Base',
+    layers: [gqa({ layers: 36, heads: 32, kvHeads: 8 })],
+    context: 32_768,
+    total: named(7e9),
+    draftLayers: 1,
+  }),
 ];

@@ -10,6 +10,7 @@ export const FIREWORKS_OFFERS: readonly Offer[] = [
     sellerName: 'Fireworks AI',
     model: 'glm-5p3',
     name: 'GLM-5.3',
+    geometryId: 'GLM-5.3',
     contextTokens: published(1_048_573, PI_AI),
     periods: always(
       rates({
@@ -24,7 +25,6 @@ export const FIREWORKS_OFFERS: readonly Offer[] = [
     notes: [
       'Standard mode only: fast (1.5×) and spot (0.7×) are left out.',
       'The seller bills prompt tokens as cached or uncached and names no price for writing, so a write costs the uncached price.',
-      'The weights are open, but their sparse indexer is not yet in the catalogue of geometries.',
     ],
   }),
 ];

@@ -10,7 +10,7 @@ export const GROQ_OFFERS: readonly Offer[] = [
     sellerName: 'Groq',
     model: 'openai/gpt-oss-120b',
     name: 'gpt-oss-120b',
-    geometryId: 'openai/gpt-oss-120b',
+    geometryId: 'gpt-oss-120b',
     contextTokens: published(131_072, PI_AI),
     periods: always(
       rates({

@@ -13,6 +13,7 @@ export const MINIMAX_OFFERS: readonly Offer[] = [
     ...SELLER,
     model: 'MiniMax-M3',
     name: 'MiniMax M3',
+    geometryId: 'MiniMax-M3',
     contextTokens: published(1_000_000, LISTED),
     periods: always(
       rates({
@@ -36,16 +37,13 @@ export const MINIMAX_OFFERS: readonly Offer[] = [
       ],
     ),
     cachePolicy: MINIMAX_PASSIVE_CACHE,
-    notes: [
-      'Automatic caching only: no price for explicit writes is listed for this model.',
-      'The weights are open, but their sparse attention is not yet in the catalogue of geometries.',
-    ],
+    notes: ['Automatic caching only: no price for explicit writes is listed for this model.'],
   }),
   offer({
     ...SELLER,
     model: 'MiniMax-M2.7',
     name: 'MiniMax M2.7',
-    geometryId: 'MiniMaxAI/MiniMax-M2.7',
+    geometryId: 'MiniMax-M2.7',
     contextTokens: published(204_800, LISTED),
     periods: always(
       rates({

@@ -23,7 +23,7 @@ export const MOONSHOTAI_OFFERS: readonly Offer[] = [
     ...SELLER,
     model: 'kimi-k2.6',
     name: 'Kimi K2.6',
-    geometryId: 'moonshotai/Kimi-K2.6',
+    geometryId: 'Kimi K2.6',
     contextTokens: published(262_144, KIMI_K2_6),
     periods: always(
       rates({

@@ -49,9 +49,13 @@ describe('the list of offers', () => {
     for (const { geometryId } of OFFERS) if (geometryId !== null) expect(modelById(geometryId)?.id).toBe(geometryId);
     expect(OFFERS.filter(({ geometryId }) => geometryId !== null).map(({ id }) => id)).toEqual([
       'moonshotai/kimi-k2.6',
+      'zai/glm-5.3',
+      'minimax/MiniMax-M3',
       'minimax/MiniMax-M2.7',
       'groq/openai/gpt-oss-120b',
       'cerebras/gpt-oss-120b',
+      'fireworks/glm-5p3',
+      'together/deepseek-ai/DeepSeek-V4-Pro-0813',
     ]);
   });
 

@@ -10,6 +10,7 @@ export const TOGETHER_OFFERS: readonly Offer[] = [
     sellerName: 'Together AI',
     model: 'deepseek-ai/DeepSeek-V4-Pro-0813',
     name: 'DeepSeek V4 Pro 0813',
+    geometryId: 'DeepSeek-V4-Pro',
     contextTokens: published(1_048_576, PI_AI),
     periods: always(
       rates({
@@ -27,7 +28,7 @@ export const TOGETHER_OFFERS: readonly Offer[] = [
     cachePolicy: TOGETHER_CACHE,
     notes: [
       'Standard mode only: batch is left out.',
-      'The weights are open, but their compressed attention is not yet in the catalogue of geometries.',
+      'The geometry is that of DeepSeek-V4-Pro: the release of 13 August is taken to share it.',
     ],
   }),
 ];

@@ -12,14 +12,12 @@ export const ZAI_OFFERS: readonly Offer[] = [
     sellerName: 'Z.AI',
     model: 'glm-5.3',
     name: 'GLM-5.3',
+    geometryId: 'GLM-5.3',
     contextTokens: published(1_000_000, LISTED),
     periods: always(
       rates({ input: 1.4, output: 4.4, read: 0.26, write: { auto: atInputPrice(1.4, ZAI_CACHE_RULE) }, from: LISTED }),
     ),
     cachePolicy: ZAI_CACHE,
-    notes: [
-      'Cache storage is free “for a limited time”, with no end stated; no storage price is counted.',
-      'The weights are open, but their sparse indexer is not yet in the catalogue of geometries.',
-    ],
+    notes: ['Cache storage is free “for a limited time”, with no end stated; no storage price is counted.'],
   }),
 ];

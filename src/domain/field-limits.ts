@@ -59,16 +59,50 @@ export const WAREHOUSE_LIMITS = {
   },
 } as const satisfies Record<string, FieldLimits>;
 
+/** What is cached, for how long, on what. */
 export const KV_LIMITS = {
   contextTokens: { label: 'Context', unit: 'tokens', min: 1, max: 100_000_000, whole: true },
   sequences: { label: 'Sequences', unit: '', min: 1, max: 10_000_000, whole: true },
-  layers: { label: 'Layers', unit: '', min: 1, max: 10_000, whole: true },
-  kvHeads: { label: 'KV heads', unit: '', min: 1, max: 10_000, whole: true },
-  kDim: { label: 'K width per head', unit: '', min: 1, max: 100_000, whole: true },
-  vDim: { label: 'V width per head', unit: '', min: 1, max: 100_000, whole: true },
-  latentDim: { label: 'Latent width', unit: '', min: 1, max: 100_000, whole: true },
-  ropeDim: { label: 'Rotary width', unit: '', min: 0, max: 100_000, whole: true },
+  ranks: { label: 'Tensor-parallel ranks', unit: '', min: 1, max: 1_024, whole: true },
+  codecRatio: { label: 'Ratio to a 16-bit cache', unit: '×', min: 1, max: 1_000, whole: false },
+  loadBytesPerSecond: { label: 'Storage bandwidth', unit: 'B/s', min: 1_000_000, max: 1e15, whole: false },
+  targetBytes: { label: 'Looking for', unit: 'B', min: 1, max: 1e18, whole: false },
+  utilisationRatio: { label: 'Memory the engine may use', unit: '', min: 0.01, max: 1, whole: false },
 } as const satisfies Record<string, FieldLimits>;
+
+const width = (label: string, min: number): FieldLimits => ({ label, unit: '', min, max: 1_000_000, whole: true });
+const count = (label: string, min: number): FieldLimits => ({ label, unit: '', min, max: 10_000, whole: true });
+
+/** The parts of a typed or imported geometry. */
+export const GEOMETRY_LIMITS = {
+  layers: count('Layers', 1),
+  kvHeads: count('KV heads', 1),
+  kDim: width('K width per head', 1),
+  vDim: width('V width per head', 1),
+  windowTokens: { label: 'Window', unit: 'tokens', min: 1, max: 100_000_000, whole: true },
+  chunkTokens: { label: 'Chunk', unit: 'tokens', min: 1, max: 100_000_000, whole: true },
+  encoderTokens: { label: 'Encoder output', unit: 'tokens', min: 1, max: 100_000_000, whole: true },
+  latentDim: width('Latent width', 1),
+  ropeDim: width('Rotary width', 0),
+  entryDim: width('Entry width', 1),
+  ratio: { label: 'Tokens per entry', unit: '', min: 0, max: 1_000_000, whole: true },
+  indexLayers: count('Layers with an index key', 1),
+  indexDim: width('Index width', 1),
+  indexHeads: count('Index heads', 1),
+  indexTopK: { label: 'Tokens attended to', unit: 'tokens', min: 1, max: 100_000_000, whole: true },
+  queryHeads: count('Query heads', 1),
+  qkDim: width('QK width', 1),
+  queryVDim: width('Value width', 1),
+  stateUnits: { label: 'Heads', unit: '', min: 0, max: 1_000_000, whole: true },
+  elementsPerUnit: { label: 'Elements per head', unit: '', min: 0, max: 1_000_000_000, whole: true },
+  bytesPerElement: { label: 'Bytes per element', unit: 'B', min: 1, max: 8, whole: true },
+  maxContextTokens: { label: 'Maximum context', unit: 'tokens', min: 1, max: 100_000_000_000, whole: true },
+  totalParameters: { label: 'Parameters', unit: '', min: 1, max: 1e15, whole: true },
+  activeParameters: { label: 'Active parameters', unit: '', min: 1, max: 1e15, whole: true },
+  draftLayers: { label: 'Draft layers', unit: '', min: 0, max: 1_000, whole: true },
+} as const satisfies Record<string, FieldLimits>;
+
+export const MOST_LAYER_GROUPS = 24;
 
 export const MOST_ROLES = 8;
 export const MOST_GAP_COMPONENTS = 4;

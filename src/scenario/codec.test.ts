@@ -2,13 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   GAP_LIMITS,
+  GEOMETRY_LIMITS,
   KV_LIMITS,
   ROLE_LIMITS,
   WAREHOUSE_LIMITS,
   WORKLOAD_LIMITS,
   type FieldLimits,
 } from '../domain/field-limits.ts';
+import { ENGINE_NAMES } from '../domain/kv-cache/engine/engine.ts';
 import { KV_DTYPES } from '../domain/kv-cache/precision.ts';
+import { CODEC_KINDS } from '../domain/kv-cache/storage-codec.ts';
+import { WEIGHT_FORMATS } from '../domain/serving/weight-format.ts';
 import { BASE_SCENARIO } from './base-v0.ts';
 import { decodeDocument, decodeScenario, encodeScenario } from './codec.ts';
 import { scenarioSchema, type Scenario } from './schema.ts';
@@ -67,15 +71,36 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
     modelId: fc.option(text, { nil: null }),
     custom: fc.option(
       fc.record({
-        kind: fc.constant('mla' as const),
-        layers: number(KV_LIMITS.layers),
-        latentDim: number(KV_LIMITS.latentDim),
-        ropeDim: number(KV_LIMITS.ropeDim),
+        name: text,
+        verdict: fc.constantFrom('typed' as const, 'exact' as const, 'approximate' as const),
+        notes: fc.array(text, { maxLength: 2 }),
+        groups: fc.array(
+          fc.record({
+            kind: fc.constant('mla' as const),
+            layers: number(GEOMETRY_LIMITS.layers),
+            latentDim: number(GEOMETRY_LIMITS.latentDim),
+            ropeDim: number(GEOMETRY_LIMITS.ropeDim),
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
+        maxContextTokens: nullable(GEOMETRY_LIMITS.maxContextTokens),
+        totalParameters: nullable(GEOMETRY_LIMITS.totalParameters),
+        activeParameters: nullable(GEOMETRY_LIMITS.activeParameters),
+        draftLayers: number(GEOMETRY_LIMITS.draftLayers),
       }),
       { nil: null },
     ),
     dtype: fc.constantFrom(...KV_DTYPES),
+    engine: fc.option(fc.constantFrom(...ENGINE_NAMES), { nil: null }),
+    speculation: fc.boolean(),
+    weightFormat: fc.constantFrom(...WEIGHT_FORMATS),
+    codec: fc.constantFrom(...CODEC_KINDS),
     contextTokens: number(KV_LIMITS.contextTokens),
+    ranks: number(KV_LIMITS.ranks),
+    codecRatio: number(KV_LIMITS.codecRatio),
+    loadBytesPerSecond: number(KV_LIMITS.loadBytesPerSecond),
+    targetBytes: number(KV_LIMITS.targetBytes),
+    utilisationRatio: number(KV_LIMITS.utilisationRatio),
     sequences: number(KV_LIMITS.sequences),
   }),
 });

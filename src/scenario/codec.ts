@@ -1,5 +1,6 @@
 import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate';
 import { BASE_SCENARIO } from './base-v0.ts';
+import { fromEarlierDraft } from './draft-shapes.ts';
 import { applyPatch, diff, patchFromObject, type Json, type Patch } from './patch.ts';
 import { repair, type Notice } from './repair.ts';
 import type { Scenario } from './schema.ts';
@@ -81,7 +82,10 @@ export function decodeDocument(document: unknown): Decoded {
 }
 
 function fromPatch(patch: Patch): Decoded {
-  const { value, unknownPaths } = applyPatch({ base: BASE_SCENARIO as unknown as Json, patch });
+  const { value, unknownPaths } = applyPatch({
+    base: BASE_SCENARIO as unknown as Json,
+    patch: fromEarlierDraft(patch),
+  });
   const repaired = repair({ document: value, base: BASE_SCENARIO });
   const unknown = unknownPaths.map((path): Notice => ({ field: path, message: `${path} is not known here.` }));
   return { scenario: repaired.scenario, notices: [...unknown, ...repaired.notices] };

@@ -7,10 +7,13 @@ import {
   ROLE_LIMITS,
   WAREHOUSE_LIMITS,
   WORKLOAD_LIMITS,
-  describeLimits,
-  type FieldLimits,
 } from '../domain/field-limits.ts';
+import { ENGINE_NAMES } from '../domain/kv-cache/engine/engine.ts';
 import { KV_DTYPES } from '../domain/kv-cache/precision.ts';
+import { CODEC_KINDS } from '../domain/kv-cache/storage-codec.ts';
+import { WEIGHT_FORMATS } from '../domain/serving/weight-format.ts';
+import { geometrySchema } from './geometry-schema.ts';
+import { limited, limitedFields, shortText } from './fields.ts';
 
 /**
  * The scenario document, draft format 0. One scenario is always open; every page is a view of it.
@@ -18,22 +21,6 @@ import { KV_DTYPES } from '../domain/kv-cache/precision.ts';
  * Draft: this shape may still change until version 1 is frozen. Links of later versions will be upgraded; links of this
  * draft may not be.
  */
-
-/** A number within the limits its input shows. Not NaN, not infinite: JSON has neither, and no figure survives them. */
-function limited(limits: FieldLimits) {
-  const message = `must be ${describeLimits(limits)}`;
-  return z.number(message).check(
-    z.refine((value) => Number.isFinite(value) && value >= limits.min && value <= limits.max, message),
-    z.refine((value) => !limits.whole || Number.isInteger(value), message),
-  );
-}
-
-function limitedFields<K extends string>(
-  table: Readonly<Record<K, FieldLimits>>,
-): { [P in K]: ReturnType<typeof limited> } {
-  const entries = Object.entries<FieldLimits>(table).map(([key, limits]) => [key, limited(limits)]);
-  return Object.fromEntries(entries) as { [P in K]: ReturnType<typeof limited> };
-}
 
 /** 2026-02-31 parses, as 3 March; it is not a day. */
 function isCalendarDay(text: string): boolean {
@@ -49,8 +36,6 @@ function isTimeZone(text: string): boolean {
   }
 }
 
-const TEXT_LENGTH = 120;
-const shortText = z.string().check(z.maxLength(TEXT_LENGTH, `must be at most ${TEXT_LENGTH} characters`));
 const isoDate = z
   .string()
   .check(
@@ -85,20 +70,19 @@ const warehouseSchema = z.strictObject({
   storageUsdPerMTokHour: z.nullable(warehousePrices.storageUsdPerMTokHour),
 });
 
-const { contextTokens, sequences, layers, kvHeads, kDim, vDim, latentDim, ropeDim } = limitedFields(KV_LIMITS);
-const geometrySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('full'), layers, kvHeads, kDim, vDim }),
-  z.strictObject({ kind: z.literal('mla'), layers, latentDim, ropeDim }),
-]);
-
 const kvSchema = z.strictObject({
   /** `null`: the offer's own geometry where it is public, else the stand-in. */
   modelId: z.nullable(shortText),
-  /** A typed geometry; takes the place of the model. */
+  /** A typed or imported geometry; takes the place of the model. */
   custom: z.nullable(geometrySchema),
   dtype: z.enum(KV_DTYPES, `must be one of ${KV_DTYPES.join(', ')}`),
-  contextTokens,
-  sequences,
+  /** `null`: logical bytes, unrounded. */
+  engine: z.nullable(z.enum(ENGINE_NAMES, `must be one of ${ENGINE_NAMES.join(', ')}`)),
+  /** Draft layers are cached too. */
+  speculation: z.boolean(),
+  weightFormat: z.enum(WEIGHT_FORMATS, `must be one of ${WEIGHT_FORMATS.join(', ')}`),
+  codec: z.enum(CODEC_KINDS, `must be one of ${CODEC_KINDS.join(', ')}`),
+  ...limitedFields(KV_LIMITS),
 });
 
 const rate = z.nullable(
@@ -141,5 +125,7 @@ export const scenarioSchema = z.strictObject({
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 export type Scenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
+/** A geometry that travels in the scenario. */
+export type ScenarioGeometry = NonNullable<Scenario['kv']['custom']>;
 export type CarriedRates = NonNullable<Scenario['carriedRates']>;
 export type CarriedRateSet = CarriedRates['base'];

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { describeLimits, type FieldLimits } from '../domain/field-limits.ts';
+
+/** Parts that the schemas of the scenario share. */
+
+const TEXT_LENGTH = 120;
+export const shortText = z.string().check(z.maxLength(TEXT_LENGTH, `must be at most ${TEXT_LENGTH} characters`));
+
+/** A number within the limits its input shows. Not NaN, not infinite: JSON has neither, and no figure survives them. */
+export function limited(limits: FieldLimits) {
+  const message = `must be ${describeLimits(limits)}`;
+  return z.number(message).check(
+    z.refine((value) => Number.isFinite(value) && value >= limits.min && value <= limits.max, message),
+    z.refine((value) => !limits.whole || Number.isInteger(value), message),
+  );
+}
+
+export function limitedFields<K extends string>(
+  table: Readonly<Record<K, FieldLimits>>,
+): { [P in K]: ReturnType<typeof limited> } {
+  const entries = Object.entries<FieldLimits>(table).map(([key, limits]) => [key, limited(limits)]);
+  return Object.fromEntries(entries) as { [P in K]: ReturnType<typeof limited> };
+}

@@ -6,7 +6,8 @@ import type { Provenance } from '../domain/fact.ts';
 import type { Problem } from '../domain/field-limits.ts';
 import type { LayerGroup } from '../domain/kv-cache/layer-group.ts';
 import type { ModelGeometry } from '../domain/kv-cache/model-geometry.ts';
-import { kvSizeOf } from '../domain/kv-cache/size.ts';
+import { codecOf, codedMarginalBytesPerToken } from '../domain/kv-cache/storage-codec.ts';
+import type { Tokens } from '../domain/units.ts';
 import {
   periodAt,
   type Band,
@@ -30,9 +31,15 @@ export interface ResolvedOffer {
 
 /** The KV geometry behind the warehouse's rent and the KV cache page. */
 export interface ResolvedGeometry {
+  readonly name: string;
   readonly groups: readonly LayerGroup[];
-  /** `null` for a geometry typed by hand. */
+  /** `null` for a geometry typed by hand or read from a config. */
   readonly model: ModelGeometry | null;
+  /** `null` where a typed geometry does not say; what needs it is then left out. */
+  readonly maxContextTokens: Tokens | null;
+  readonly totalParameters: number | null;
+  readonly activeParameters: number | null;
+  readonly draftLayers: number;
   readonly origin: 'chosen' | 'typed' | 'offer' | 'stand-in';
   readonly provenance: Provenance | null;
 }
@@ -40,6 +47,7 @@ export interface ResolvedGeometry {
 /** What a million tokens kept for an hour cost, and how that came about. */
 export interface ResolvedStorage {
   readonly usdPerMTokHour: number;
+  /** Stored bytes of a token, after the scenario's codec. */
   readonly marginalBytesPerToken: number;
   readonly isSet: boolean;
 }
@@ -155,7 +163,7 @@ export function resolveGeometry({
   kv: Scenario['kv'];
   offer: Offer | undefined;
 }): ResolvedGeometry | Problem {
-  if (kv.custom !== null) return { groups: [kv.custom], model: null, origin: 'typed', provenance: null };
+  if (kv.custom !== null) return { ...kv.custom, model: null, origin: 'typed', provenance: null };
   if (kv.modelId !== null) {
     const model = modelById(kv.modelId);
     if (!model)
@@ -163,16 +171,38 @@ export function resolveGeometry({
         field: 'kv.modelId',
         message: `No model "${kv.modelId}" in the catalogue of ${CATALOG_REVISION}. Choose one on the KV cache page.`,
       };
-    return { groups: model.groups.value, model, origin: 'chosen', provenance: model.groups };
+    return geometryOf({ model, origin: 'chosen', provenance: model.groups });
   }
   const own = offer?.geometryId == null ? undefined : modelById(offer.geometryId);
-  if (own) return { groups: own.groups.value, model: own, origin: 'offer', provenance: own.groups };
+  if (own) return geometryOf({ model: own, origin: 'offer', provenance: own.groups });
   const standIn = modelById(STAND_IN_MODEL_ID.value);
   if (!standIn) throw new Error(`The stand-in ${STAND_IN_MODEL_ID.value} is missing from the catalogue`);
-  return { groups: standIn.groups.value, model: standIn, origin: 'stand-in', provenance: STAND_IN_MODEL_ID };
+  return geometryOf({ model: standIn, origin: 'stand-in', provenance: STAND_IN_MODEL_ID });
 }
 
-/** rent = NVMe USD per byte-hour × KV bytes per token × 10⁶, unless the visitor set it. */
+function geometryOf({
+  model,
+  origin,
+  provenance,
+}: {
+  model: ModelGeometry;
+  origin: ResolvedGeometry['origin'];
+  provenance: Provenance;
+}): ResolvedGeometry {
+  return {
+    name: model.name,
+    groups: model.groups.value,
+    model,
+    maxContextTokens: model.maxContextTokens.value,
+    totalParameters: model.totalParameters.value,
+    activeParameters: model.activeParameters.value,
+    draftLayers: model.draftLayers,
+    origin,
+    provenance,
+  };
+}
+
+/** rent = NVMe USD per byte-hour × stored KV bytes per token × 10⁶, unless the visitor set it. */
 export function resolveStorage({
   scenario,
   geometry,
@@ -180,7 +210,12 @@ export function resolveStorage({
   scenario: Scenario;
   geometry: ResolvedGeometry;
 }): ResolvedStorage {
-  const { marginalBytesPerToken } = kvSizeOf({ groups: geometry.groups, dtype: scenario.kv.dtype });
+  const { kv } = scenario;
+  const marginalBytesPerToken = codedMarginalBytesPerToken({
+    groups: geometry.groups,
+    dtype: kv.dtype,
+    codec: codecOf({ kind: kv.codec, ratio: kv.codecRatio }),
+  });
   const set = scenario.warehouse.storageUsdPerMTokHour;
   return {
     usdPerMTokHour: set ?? NVME_RENT.usdPerByteHour.value * marginalBytesPerToken * 1e6,

@@ -1,4 +1,4 @@
-import { evaluateKv } from '../evaluate/kv.ts';
+import { evaluateKv } from '../evaluate/kv/evaluate-kv.ts';
 import { createLastGood } from './last-good.ts';
 
 /** The remembered evaluation of the open scenario's KV cache. */

@@ -25,5 +25,18 @@ export interface ClipboardPort {
 export interface PagePort {
   read(): string | null;
   write(page: string): void;
+  /** Which part of the page is shown, where a page has parts. Opening another page forgets it. */
+  readView(): string | null;
+  writeView(view: string): void;
   subscribe(onChange: () => void): () => void;
+}
+
+/** What came of asking the hub for a model's config.json. */
+export type HubAnswer =
+  { readonly status: 'ok'; readonly text: string } | { readonly status: 'failed'; readonly reason: string };
+
+/** The Hugging Face hub. Asked only when the visitor asks: the one request that leaves the site. */
+export interface HubPort {
+  /** The answer never rejects; a cancelled request fails like any other. */
+  readConfig(id: string): { readonly answer: Promise<HubAnswer>; readonly cancel: () => void };
 }

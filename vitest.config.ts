@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'scripts/**/*.test.ts'],
+    benchmark: { include: ['src/**/*.bench.ts'] },
     env: { TZ: 'UTC' },
     restoreMocks: true,
     passWithNoTests: true,

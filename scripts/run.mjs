@@ -179,6 +179,11 @@ const verbs = {
     await shots(root, args);
   },
 
+  bench(args) {
+    ensureInstalled(root);
+    process.exitCode = node(bins.vitest, ['bench', '--run', ...args], { NODE_ENV: 'production' }) ? 0 : 1;
+  },
+
   async tokenhouse(args) {
     ensureInstalled(root);
     const { runTool } = await import('./tool.mjs');

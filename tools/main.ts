@@ -1,5 +1,6 @@
-import { exit, stderr, stdin, stdout } from 'node:process';
+import process, { stderr, stdin, stdout } from 'node:process';
 import { InputError } from './input-error.ts';
+import { KV_HELP, runKv } from './kv-verb.ts';
 import { runScenario, SCENARIO_USAGE } from './scenario-verb.ts';
 
 /**
@@ -11,13 +12,20 @@ const HELP = `tokenhouse <verb> [arguments]
 
   ${SCENARIO_USAGE}
       what a workload costs a month without and with a token warehouse, as JSON
+      A link is what "Copy link" gives; a file is a scenario as JSON, whole or in part; - reads either from standard input.
+
+  ${KV_HELP}
 
   --help
       this text
 
-A link is what "Copy link" gives; a file is a scenario as JSON, whole or in part; - reads either from standard input.
-Exit code 2 and one line on standard error where the input is not understood.
+Exit code 2 and one line on standard error where the input is not understood. A config that is refused is that too: its
+JSON then has "status": "refused" and the reason.
 `;
+
+type Verb = (request: { args: readonly string[]; stdin: AsyncIterable<Buffer | string> }) => Promise<object>;
+
+const VERBS: Readonly<Record<string, Verb>> = { scenario: runScenario, kv: runKv };
 
 async function main(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args;
@@ -25,20 +33,26 @@ async function main(args: readonly string[]): Promise<number> {
     stdout.write(HELP);
     return verb === undefined ? 2 : 0;
   }
-  if (verb === 'scenario' && (rest.includes('--help') || rest.includes('-h'))) {
+  const run = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  if (!run) throw new InputError(`There is no verb "${verb}". \`tokenhouse --help\` lists them.`);
+  if (rest.includes('--help') || rest.includes('-h')) {
     stdout.write(HELP);
     return 0;
   }
-  if (verb !== 'scenario') throw new InputError(`There is no verb "${verb}". \`tokenhouse --help\` lists them.`);
-  stdout.write(`${JSON.stringify(await runScenario({ args: rest, stdin }), null, 2)}\n`);
+  const result = await run({ args: rest, stdin });
+  stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  if ('status' in result && result.status === 'refused' && 'reason' in result) {
+    stderr.write(`tokenhouse: ${String(result.reason)}\n`);
+    return 2;
+  }
   return 0;
 }
 
 try {
-  const code = await main(process.argv.slice(2));
-  if (code !== 0) exit(code);
+  // Not exit(): what was written may still be on its way through a pipe.
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   stderr.write(`tokenhouse: ${error.message}\n`);
-  exit(2);
+  process.exitCode = 2;
 }

@@ -1,21 +1,30 @@
 import type { LinkPort, PagePort } from '../state/ports.ts';
 
-const PARAMETER = 'page';
+const PAGE = 'page';
+const VIEW = 'view';
 
-/** The open page as `?page=…`: readable, and part of a shared link. The scenario in the hash stays as it is. */
+/** The open page and its part as `?page=…&view=…`: readable, and part of a shared link. The scenario in the hash stays as it is. */
 export function createPagePort({ win, link }: { win: Window; link: LinkPort }): PagePort {
   const listeners = new Set<() => void>();
   win.addEventListener('popstate', () => listeners.forEach((listener) => listener()));
+  const push = (change: (parameters: URLSearchParams) => void): void => {
+    // The entry that is left behind must hold the scenario as it is, or Back would bring an older one.
+    link.settle();
+    const url = new URL(win.location.href);
+    change(url.searchParams);
+    win.history.pushState(null, '', url);
+    listeners.forEach((listener) => listener());
+  };
+  const read = (name: string) => new URLSearchParams(win.location.search).get(name);
   return {
-    read: () => new URLSearchParams(win.location.search).get(PARAMETER),
-    write(page) {
-      // The entry that is left behind must hold the scenario as it is, or Back would bring an older one.
-      link.settle();
-      const url = new URL(win.location.href);
-      url.searchParams.set(PARAMETER, page);
-      win.history.pushState(null, '', url);
-      listeners.forEach((listener) => listener());
-    },
+    read: () => read(PAGE),
+    write: (page) =>
+      push((parameters) => {
+        parameters.set(PAGE, page);
+        parameters.delete(VIEW);
+      }),
+    readView: () => read(VIEW),
+    writeView: (view) => push((parameters) => parameters.set(VIEW, view)),
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClipboardPort } from './platform/clipboard.ts';
+import { createHubPort } from './platform/hub.ts';
 import { createLinkPort } from './platform/link.ts';
 import { createPagePort } from './platform/page.ts';
 import { createScenarioStore } from './state/scenario-store.ts';
@@ -15,6 +16,14 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App services={{ store, link, page, clipboard: createClipboardPort(navigator) }} />
+    <App
+      services={{
+        store,
+        link,
+        page,
+        clipboard: createClipboardPort(navigator),
+        hub: createHubPort((input, init) => fetch(input, init)),
+      }}
+    />
   </StrictMode>,
 );

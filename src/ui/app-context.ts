@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
-import type { ClipboardPort, LinkPort, PagePort } from '../state/ports.ts';
+import type { ClipboardPort, HubPort, LinkPort, PagePort } from '../state/ports.ts';
 import type { ScenarioState, ScenarioStore } from '../state/scenario-store.ts';
 
 /** What main.tsx hands to the pages. */
@@ -9,6 +9,7 @@ export interface AppServices {
   readonly link: LinkPort;
   readonly page: PagePort;
   readonly clipboard: ClipboardPort;
+  readonly hub: HubPort;
 }
 
 export const AppContext = createContext<AppServices | null>(null);

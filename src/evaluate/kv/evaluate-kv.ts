@@ -9,6 +9,7 @@ import type { Scenario } from '../../scenario/schema.ts';
 import { isProblem, resolveGeometry, type ResolvedGeometry } from '../resolve.ts';
 import { explainRent, explainSequence } from './explain-kv.ts';
 import { footprintRequest } from './footprint-request.ts';
+import { partsOf } from './group-parts.ts';
 
 /** Everything the KV cache page says about the scenario's own model. */
 export interface KvEvaluation {
@@ -58,16 +59,7 @@ export function evaluateKv(
   const footprint = footprintOf(request);
   const at = (contextTokens: Tokens): SizePoint => {
     const { groups, bytesPerSequence } = footprintOf({ ...request, contextTokens });
-    const growingBytes = groups.reduce(
-      (sum, { group, bytesPerSequence: bytes, marginalBytesPerToken }) =>
-        sum +
-        (group.kind === 'compressed'
-          ? Math.min(bytes, marginalBytesPerToken * contextTokens)
-          : isFixed(group.kind)
-            ? 0
-            : bytes),
-      0,
-    );
+    const growingBytes = groups.reduce((sum, sized) => sum + partsOf({ sized, contextTokens }).growingBytes, 0);
     return { contextTokens, growingBytes, fixedBytes: bytesPerSequence - growingBytes, bytes: bytesPerSequence };
   };
   return {
@@ -88,10 +80,6 @@ export function evaluateKv(
     explanation: explainSequence({ kv, geometry, footprint }),
     rent: explainRent({ scenario, geometry }),
   };
-}
-
-function isFixed(kind: FootprintGroup['group']['kind']): boolean {
-  return kind !== 'full' && kind !== 'mla' && kind !== 'compressed';
 }
 
 /** A model's maximum where the context is beyond it. */

@@ -55,10 +55,11 @@ describe('storedSequence', () => {
     }
   });
 
-  test('no codec stores more than HBM holds of one copy, on any model in any precision', () => {
+  test('no codec stores more than none, on any model in any precision, with an engine or without', () => {
     for (const { id } of MODELS)
-      for (const dtype of KV_DTYPES) {
-        const { rows, storedBytesPerSequence } = stored({ modelId: id, dtype, codecRatio: 1 });
+      for (const [i, dtype] of KV_DTYPES.entries()) {
+        const engine = i % 2 === 0 ? null : 'vllm';
+        const { rows, storedBytesPerSequence } = stored({ modelId: id, dtype, engine, codecRatio: 1 });
         for (const row of rows) {
           expect(row.storedBytesPerSequence).toBeLessThanOrEqual(storedBytesPerSequence);
           expect(row.capacityFactor).toBeGreaterThanOrEqual(1);
@@ -73,15 +74,17 @@ describe('storedSequence', () => {
   });
 
   test('the engine’s layout: whole blocks of 64 tokens, records of 656 B of DeepSeek-V3.2 in vLLM’s fp8', () => {
-    expect(stored(LLAMA_70B).engineStoredBytesPerSequence).toBeNull();
-    const { engineStoredBytesPerSequence, engineBlockTokens } = stored({
+    const { storedBytesPerSequence, logicalBytesPerSequence, engineBlockTokens } = stored({
       modelId: 'DeepSeek-V3.2',
       dtype: 'fp8',
       engine: 'vllm',
     });
     expect(engineBlockTokens).toBe(64);
     // 100,032 tokens × 61 layers × (656 + 132 B of index key).
-    expect(engineStoredBytesPerSequence).toBe(100_032 * 61 * (656 + 132));
+    expect(storedBytesPerSequence).toBe(100_032 * 61 * (656 + 132));
+    // 576 and 128 elements of one byte.
+    expect(logicalBytesPerSequence).toBe(100_000 * 61 * (576 + 128));
+    expect(stored({ modelId: 'DeepSeek-V3.2', dtype: 'fp8' }).storedBytesPerSequence).toBe(logicalBytesPerSequence);
   });
 
   test('draft layers are stored where speculation is on', () => {

@@ -24,12 +24,13 @@ export interface StoredSequence {
   /** On all ranks together, whatever the codec: a loaded cache is expanded before attention reads it. */
   readonly hbmBytesPerSequence: Bytes;
   readonly sequencesPerTerabyteOfHbm: number;
-  /** One copy, however many ranks hold it, without a codec. */
+  /** One copy, however many ranks hold it, without a codec; in the layout of the scenario's engine where there is one. */
   readonly storedBytesPerSequence: Bytes;
+  /** The same copy as no engine rounds it. */
+  readonly logicalBytesPerSequence: Bytes;
   /** HBM bytes on all ranks ÷ the stored copy. */
   readonly copiesRatio: Ratio;
-  /** The same copy in the layout of the scenario's engine; `null` without one. */
-  readonly engineStoredBytesPerSequence: Bytes | null;
+  /** `null` without an engine or where nothing grows. */
   readonly engineBlockTokens: number | null;
   /** Full windows and states: what a further point to resume from adds. 0 where the whole cache grows. */
   readonly checkpointBytes: Bytes;
@@ -39,7 +40,8 @@ const TERABYTE = 1e12;
 
 /**
  * Every codec for the scenario's sequence: what it stores and how long a load takes at the scenario's bandwidth, beside
- * what HBM holds of it. Logical bytes of one copy, draft layers included where speculation is on.
+ * what HBM holds of it. One copy, draft layers included where speculation is on. Without a codec it has the layout of the
+ * scenario's engine; a codec stores the elements themselves, and never more than without it.
  *
  * Ignores the time to encode and decode and first-byte latency.
  * Example: Llama 3.1 70B at 100,000 tokens in bf16 is 32.8 GB, 1.31 s at 25 GB/s; at a ratio of 20 1.64 GB and 66 ms.
@@ -49,23 +51,21 @@ export function storedSequence({ kv, geometry }: { kv: Scenario['kv']; geometry:
   const request = footprintRequest({ kv, groups: geometry.groups, draftLayers: geometry.draftLayers });
   const groups = withDraftLayers(request);
   const footprint = footprintOf(request);
+  const coded = (codec: CodecKind): Bytes =>
+    codedSize({ groups, dtype, contextTokens, codec: codecOf({ kind: codec, ratio: codecRatio }) })
+      .storedBytesPerSequence;
+  const { storedBytesPerSequence } = footprint;
   const rows = CODEC_KINDS.map((codec): StoredAs => {
-    const { storedBytesPerSequence, capacityFactor } = codedSize({
-      groups,
-      dtype,
-      contextTokens,
-      codec: codecOf({ kind: codec, ratio: codecRatio }),
-    });
+    const bytes = codec === 'none' ? storedBytesPerSequence : Math.min(storedBytesPerSequence, coded(codec));
     return {
       codec,
-      storedBytesPerSequence,
-      capacityFactor,
-      sequencesPerTerabyte: sequencesPerTerabyte(storedBytesPerSequence),
-      loadSeconds: storedBytesPerSequence / loadBytesPerSecond,
+      storedBytesPerSequence: bytes,
+      capacityFactor: bytes > 0 ? storedBytesPerSequence / bytes : 1,
+      sequencesPerTerabyte: sequencesPerTerabyte(bytes),
+      loadSeconds: bytes / loadBytesPerSecond,
       isChosen: codec === kv.codec,
     };
   });
-  const storedBytesPerSequence = rows.find(({ codec }) => codec === 'none')?.storedBytesPerSequence ?? 0;
   const hbmBytesPerSequence = footprint.allRanksBytesPerSequence;
   return {
     rows,
@@ -73,7 +73,7 @@ export function storedSequence({ kv, geometry }: { kv: Scenario['kv']; geometry:
     sequencesPerTerabyteOfHbm: sequencesPerTerabyte(hbmBytesPerSequence),
     storedBytesPerSequence,
     copiesRatio: storedBytesPerSequence > 0 ? hbmBytesPerSequence / storedBytesPerSequence : 1,
-    engineStoredBytesPerSequence: kv.engine === null ? null : footprint.storedBytesPerSequence,
+    logicalBytesPerSequence: coded('none'),
     engineBlockTokens: footprint.engineBlockTokens,
     checkpointBytes: kvSizeOf({ groups, dtype }).fixedBytesPerSequence,
   };

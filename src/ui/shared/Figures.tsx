@@ -3,21 +3,24 @@ import type { Explanation } from '../../domain/explain.ts';
 import { Explain } from './Explain.tsx';
 import styles from './Figures.module.css';
 
-/** The figures a page leads with; `more` is a quieter line of further ones. */
+/** The figures a page leads with; `further` is a second row of them, `more` a quieter line. */
 export function Figures({
   label,
   children,
+  further,
   more,
   note,
 }: {
   readonly label: string;
   readonly children: ReactNode;
+  readonly further?: ReactNode;
   readonly more?: ReactNode;
   readonly note?: ReactNode;
 }) {
   return (
     <section className={styles.figures} aria-label={label}>
       <div className={styles.main}>{children}</div>
+      {further && <div className={`${styles.main} ${styles.further}`}>{further}</div>}
       {more !== undefined && <dl className={styles.more}>{more}</dl>}
       {note}
     </section>

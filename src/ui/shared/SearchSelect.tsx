@@ -12,6 +12,9 @@ interface SearchSelectProps extends Pick<SelectProps, 'data' | 'variant'> {
   readonly labelClassName?: string | undefined;
 }
 
+/** More than any list here has: what is in the list can be found by scrolling too. */
+const MOST_OPTIONS = 1_000;
+
 /** One of a long list, found by typing; something is always chosen. */
 export function SearchSelect({
   label,
@@ -42,7 +45,7 @@ export function SearchSelect({
       onFocus={(event) => event.currentTarget.select()}
       onClick={(event) => event.currentTarget.select()}
       allowDeselect={false}
-      limit={100}
+      limit={MOST_OPTIONS}
       withScrollArea={false}
       maxDropdownHeight={320}
       nothingFoundMessage={nothingFound}

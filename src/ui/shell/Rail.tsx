@@ -28,7 +28,8 @@ export function Rail({ openPage }: { readonly openPage: string }) {
         ))}
       </nav>
       <p className={styles.foot}>
-        Prices and models checked {CATALOG_REVISION}. Nothing you enter leaves this browser.
+        Prices and models checked {CATALOG_REVISION}. Nothing you enter leaves this browser except the id of a model you
+        fetch.
       </p>
       <ColorSchemeButton />
     </header>

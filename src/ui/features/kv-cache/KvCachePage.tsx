@@ -1,19 +1,36 @@
-import { lazy, Suspense, useDeferredValue } from 'react';
+import { lazy, Suspense, useDeferredValue, useSyncExternalStore } from 'react';
 import { kvOf } from '../../../state/kv-evaluation.ts';
-import { useScenarioState } from '../../app-context.ts';
+import { useScenarioState, useServices } from '../../app-context.ts';
+import { Segmented } from '../../shared/Segmented.tsx';
 import { Stale } from '../../shared/Stale.tsx';
-import { KvFigures } from './KvFigures.tsx';
-import { KvInputs } from './KvInputs.tsx';
-import { LayerGroups } from './LayerGroups.tsx';
-import { ModelComparison } from './ModelComparison.tsx';
+import { KvInputs } from './inputs/KvInputs.tsx';
+import { KvFigures } from './size/KvFigures.tsx';
+import { SizeView } from './size/SizeView.tsx';
 import styles from './KvCachePage.module.css';
 
-// The chart brings a library of its own; figures must not wait for it.
-const SizeChart = lazy(() => import('./SizeChart.tsx').then((m) => ({ default: m.SizeChart })));
+// Only the first view is part of the page; the others are loaded when they are opened.
+const AcceleratorsView = lazy(() =>
+  import('./accelerators/AcceleratorsView.tsx').then((m) => ({ default: m.AcceleratorsView })),
+);
+const StorageView = lazy(() => import('./storage/StorageView.tsx').then((m) => ({ default: m.StorageView })));
+const ModelsView = lazy(() => import('./models/ModelsView.tsx').then((m) => ({ default: m.ModelsView })));
+const ProofView = lazy(() => import('./proof/ProofView.tsx').then((m) => ({ default: m.ProofView })));
 
-/** What the KV cache of a model weighs: per token, per sequence, by layer group, and on every other model. */
+const VIEWS = [
+  { value: 'size', label: 'Size' },
+  { value: 'accelerators', label: 'Accelerators' },
+  { value: 'storage', label: 'Storage' },
+  { value: 'models', label: 'Models' },
+  { value: 'proof', label: 'Proof' },
+] as const;
+type View = (typeof VIEWS)[number]['value'];
+
+/** What the KV cache of a model weighs: per token, per sequence, per rank, stored; where it fits; and the proof of it. */
 export function KvCachePage() {
   const scenario = useScenarioState((state) => state.scenario);
+  const { page } = useServices();
+  const requested = useSyncExternalStore(page.subscribe, page.readView);
+  const view: View = VIEWS.find(({ value }) => value === requested)?.value ?? 'size';
   const { value: evaluation, problems } = kvOf(scenario);
   const settled = useDeferredValue(evaluation);
   const settledScenario = useDeferredValue(scenario);
@@ -24,15 +41,14 @@ export function KvCachePage() {
         <Stale problems={problems} hasFigures={evaluation !== null}>
           <div className={styles.page}>
             {evaluation && <KvFigures evaluation={evaluation} />}
-            <div className={styles.pair}>
-              {evaluation && <LayerGroups evaluation={evaluation} />}
-              {settled && (
-                <Suspense fallback={<div className={styles.chartSpace} />}>
-                  <SizeChart evaluation={settled} />
-                </Suspense>
-              )}
-            </div>
-            <ModelComparison scenario={settledScenario} />
+            <Segmented label="Show" hideLabel options={VIEWS} value={view} onChange={page.writeView} />
+            <Suspense fallback={<div className={styles.viewSpace} />}>
+              {view === 'size' && evaluation && settled && <SizeView evaluation={evaluation} settled={settled} />}
+              {view === 'accelerators' && settled && <AcceleratorsView evaluation={settled} />}
+              {view === 'storage' && settled && <StorageView evaluation={settled} />}
+              {view === 'models' && <ModelsView scenario={settledScenario} />}
+              {view === 'proof' && <ProofView />}
+            </Suspense>
           </div>
         </Stale>
       </div>

@@ -94,6 +94,8 @@ const PACKAGES: readonly (readonly [layer: string, specifier: string, reported: 
   ['domain', 'zod/mini', true],
   ['domain', 'fflate', true],
   ['engine', 'zod', true],
+  ['engine', 'pure-rand/generator/xoroshiro128plus', false],
+  ['domain', 'pure-rand/generator/xoroshiro128plus', true],
   ['evaluate', 'zod', true],
   ['evaluate', 'react', true],
   ['catalog', 'zod/mini', false],

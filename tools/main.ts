@@ -2,6 +2,7 @@ import process, { stderr, stdin, stdout } from 'node:process';
 import { InputError } from './input-error.ts';
 import { KV_HELP, runKv } from './kv-verb.ts';
 import { runScenario, SCENARIO_USAGE } from './scenario-verb.ts';
+import { runSwarm, SWARM_HELP } from './swarm-verb.ts';
 
 /**
  * The `tokenhouse` command line: a second consumer of the same core, so that a figure on a page can be had by a program.
@@ -14,6 +15,8 @@ const HELP = `tokenhouse <verb> [arguments]
       what a workload costs a month without and with a token warehouse, as JSON
       A link is what "Copy link" gives; a file is a scenario as JSON, whole or in part; - reads either from standard input.
 
+  ${SWARM_HELP}
+
   ${KV_HELP}
 
   --help
@@ -25,7 +28,7 @@ JSON then has "status": "refused" and the reason.
 
 type Verb = (request: { args: readonly string[]; stdin: AsyncIterable<Buffer | string> }) => Promise<object>;
 
-const VERBS: Readonly<Record<string, Verb>> = { scenario: runScenario, kv: runKv };
+const VERBS: Readonly<Record<string, Verb>> = { scenario: runScenario, swarm: runSwarm, kv: runKv };
 
 async function main(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args;

@@ -10,6 +10,7 @@ export interface SimulatedRates {
   readonly seed: number;
   readonly requests: number;
   readonly logicalRatio: Ratio;
+  readonly unlimitedRatio: Ratio;
   /** In the order of the windows and capacities asked for. */
   readonly windowRatios: readonly Ratio[];
   readonly capacityRatios: readonly Ratio[];
@@ -28,6 +29,8 @@ export interface SwarmReport {
     readonly ttl: Readonly<Record<string, Ratio>>;
     readonly capacity: Readonly<Record<string, Ratio>>;
     readonly logicalRatio: Ratio;
+    /** With the launch as the scenario has it: siblings sent out at once do not read each other's first prompts. */
+    readonly unlimitedRatio: Ratio;
     readonly requests: number;
     readonly seed: number;
   } | null;
@@ -79,6 +82,7 @@ export function swarmReport({
         ttl: keyed(windowsSeconds, simulated.windowRatios),
         capacity: keyed(capacitiesTokens, simulated.capacityRatios),
         logicalRatio: simulated.logicalRatio,
+        unlimitedRatio: simulated.unlimitedRatio,
         requests: simulated.requests,
         seed: simulated.seed,
       },

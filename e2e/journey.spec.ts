@@ -91,3 +91,22 @@ test('pages are links: Back returns to the one before, with the scenario unchang
   await expect(page.getByRole('link', { name: 'Spend' })).toHaveAttribute('aria-current', 'page');
   await expect(page.getByRole('textbox', { name: 'People' })).toHaveValue('77');
 });
+
+test('a token budget says what it buys, and when growth passes it', async ({ page }) => {
+  await openPage({ page, name: 'spend' });
+  const budget = page.getByRole('region', { name: 'Does it fit a token budget?' });
+  // $100,000 beside $375,000.
+  await expect(budget.getByText(/21\.1 % of pay and tokens together/)).toBeVisible();
+  const bought = budget.getByRole('row', { name: /Prompt tokens the budget buys/ });
+  const before = await bought.innerText();
+  await budget.getByRole('button', { name: '$250K', exact: true }).click();
+  await expect(budget.getByText(/40\.0 % of pay and tokens together/)).toBeVisible();
+  await expect(bought).not.toHaveText(before);
+  const outlook = page.getByRole('region', { name: 'How does the bill move in 24 months?' });
+  await expect(outlook.getByText(/stays within the budget/).last()).toBeVisible();
+  await budget.getByRole('button', { name: '$100K', exact: true }).click();
+  await outlook.getByRole('button', { name: '×100, ×100, ÷1,000', exact: true }).click();
+  await expect(outlook.getByText(/It passes the budget in month \d+ without/).last()).toBeVisible();
+  await outlook.getByRole('button', { name: 'No change' }).click();
+  await expect(outlook.getByText(/stays within the budget/).last()).toBeVisible();
+});

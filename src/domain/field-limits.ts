@@ -59,6 +59,23 @@ export const WAREHOUSE_LIMITS = {
   },
 } as const satisfies Record<string, FieldLimits>;
 
+const factor = (label: string): FieldLimits => ({ label, unit: '×', min: 0.001, max: 1_000_000, whole: false });
+
+/** What a company sets aside for tokens, and how demand and prices may change in two years. */
+export const BUDGET_LIMITS = {
+  usdPerPersonYear: { label: 'Budget per person and year', unit: '$', min: 0, max: 1_000_000_000, whole: false },
+  compensationUsdPerPersonYear: {
+    label: 'Pay per person and year',
+    unit: '$',
+    min: 0,
+    max: 1_000_000_000,
+    whole: false,
+  },
+  reasoningFactor: factor('Tokens per request, in 24 months'),
+  agentsFactor: factor('Requests, in 24 months'),
+  priceDeclineFactor: factor('Prices fall to 1 ÷'),
+} as const satisfies Record<string, FieldLimits>;
+
 /** What is cached, for how long, on what. */
 export const KV_LIMITS = {
   contextTokens: { label: 'Context', unit: 'tokens', min: 1, max: 100_000_000, whole: true },

@@ -133,7 +133,7 @@ function explainRung({
         symbol: 'rent',
         meaning: storage.isSet
           ? 'set in the scenario'
-          : `NVMe rent × ${storage.marginalBytesPerToken.toLocaleString('en-US')} B per token of ${geometry.model?.name ?? 'the typed geometry'}${geometry.origin === 'stand-in' ? ', a stand-in: the seller’s own is not public' : ''}`,
+          : `NVMe rent × ${storage.marginalBytesPerToken.toLocaleString('en-US')} B per token of ${geometry.name}${geometry.origin === 'stand-in' ? ', a stand-in: the seller’s own is not public' : ''}`,
         value: storage.usdPerMTokHour,
         unit: 'usdPerMTokHour',
         ...(storage.isSet

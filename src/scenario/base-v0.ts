@@ -56,6 +56,13 @@ export const BASE_SCENARIO: Scenario = {
     readUsdPerMTok: null,
     storageUsdPerMTokHour: null,
   },
+  budget: {
+    usdPerPersonYear: 100_000,
+    compensationUsdPerPersonYear: 375_000,
+    reasoningFactor: 1,
+    agentsFactor: 1,
+    priceDeclineFactor: 1,
+  },
   kv: {
     modelId: null,
     custom: null,

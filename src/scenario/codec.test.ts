@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  BUDGET_LIMITS,
   GAP_LIMITS,
   GEOMETRY_LIMITS,
   KV_LIMITS,
@@ -67,6 +68,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
     readUsdPerMTok: nullable(WAREHOUSE_LIMITS.readUsdPerMTok),
     storageUsdPerMTokHour: nullable(WAREHOUSE_LIMITS.storageUsdPerMTokHour),
   }),
+  budget: fields(BUDGET_LIMITS),
   kv: fc.record({
     modelId: fc.option(text, { nil: null }),
     custom: fc.option(

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  BUDGET_LIMITS,
   GAP_LIMITS,
   KV_LIMITS,
   MOST_GAP_COMPONENTS,
@@ -119,6 +120,7 @@ export const scenarioSchema = z.strictObject({
   carriedRates: z.nullable(carriedRatesSchema),
   workload: workloadSchema,
   warehouse: warehouseSchema,
+  budget: z.strictObject(limitedFields(BUDGET_LIMITS)),
   kv: kvSchema,
 });
 

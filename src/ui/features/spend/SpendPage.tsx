@@ -12,11 +12,14 @@ import styles from './SpendPage.module.css';
 // Charts bring a library of their own; figures must not wait for it.
 const RetentionChart = lazy(() => import('./RetentionChart.tsx').then((m) => ({ default: m.RetentionChart })));
 
+const BudgetCard = lazy(() => import('./BudgetCard.tsx').then((m) => ({ default: m.BudgetCard })));
+
 /** What the workload costs without and with a warehouse, why, and what the same work costs elsewhere. */
 export function SpendPage() {
   const scenario = useScenarioState((state) => state.scenario);
   const { value: evaluation, problems } = spendOf(scenario);
   const settled = useDeferredValue(evaluation);
+  const settledScenario = useDeferredValue(scenario);
   return (
     <Stale problems={problems} hasFigures={evaluation !== null}>
       <div className={styles.grid}>
@@ -30,6 +33,11 @@ export function SpendPage() {
           {settled && (
             <Suspense fallback={<div className={styles.chartSpace} />}>
               <RetentionChart evaluation={settled} />
+            </Suspense>
+          )}
+          {settled && (
+            <Suspense fallback={<div className={styles.chartSpace} />}>
+              <BudgetCard scenario={settledScenario} evaluation={settled} />
             </Suspense>
           )}
         </div>

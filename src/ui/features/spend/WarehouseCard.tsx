@@ -68,9 +68,10 @@ export function WarehouseCard({
       {geometry && evaluation && !evaluation.storage.isSet && (
         <p className={styles.basis}>
           Rent is NVMe cost × {evaluation.storage.marginalBytesPerToken.toLocaleString('en-US')} B per token of{' '}
-          {geometry.model?.name ?? 'the typed geometry'}
-          {geometry.origin === 'stand-in' ? ', a stand-in: the seller’s own geometry is not public' : ''}. Change it on
-          the KV cache page.
+          {geometry.name}
+          {geometry.origin === 'stand-in' ? ', a stand-in: the seller’s own geometry is not public' : ''}
+          {scenario.kv.codec === 'none' ? '' : ', after the storage codec chosen there'}. Change it on the KV cache
+          page.
         </p>
       )}
     </Card>

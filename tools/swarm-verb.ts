@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { Swarm } from '../src/domain/swarm/swarm.ts';
 import { finish } from '../src/engine/run-control.ts';
 import { simulateSwarmSteps, simulationBytes, tasksFor } from '../src/engine/simulate-swarm.ts';
-import { requestsOfTasks } from '../src/engine/swarm-stream.ts';
+import { requestsOfTasks, uniqueBlocksOfTasks } from '../src/engine/swarm-stream.ts';
 import { swarmReport, type SwarmReport } from '../src/evaluate/swarm-report.ts';
 import { InputError } from './input-error.ts';
 import { readScenario } from './read-scenario.ts';
@@ -22,6 +23,8 @@ const LEAST_REQUESTS = '200000';
 const MOST_VALUES = 64;
 /** What a process of Node may hold without being told otherwise, with room to spare. */
 const MOST_BYTES = 1.5e9;
+/** Counts of a replay are 32-bit integers. */
+const MOST_BLOCKS = 2 ** 31 - 1;
 
 /** The `swarm` verb: logical and physical hit rates of a scenario's workload. */
 export async function runSwarm({
@@ -48,15 +51,36 @@ export async function runSwarm({
   if ('problems' in report) throw new InputError(report.problems.map(({ message }) => message).join(' '));
   if (!values.simulate) return report.withSimulation(null);
   const { swarm } = report;
-  const requests = requestsOfTasks({ swarm, tasks: tasksFor({ swarm, leastRequests }) });
-  if (simulationBytes(requests) > MOST_BYTES)
-    throw new InputError(
-      `Simulating ${requests.toLocaleString('en-US')} requests takes about ${(simulationBytes(requests) / 1e9).toFixed(1)} GB of memory; ${(MOST_BYTES / 1e9).toFixed(1)} GB are allowed. Ask for at most --requests ${Math.floor(MOST_BYTES / simulationBytes(1)).toLocaleString('en-US')}${requests > 2 * leastRequests ? ', or simulate a smaller swarm: one task alone is more than that' : ''}.`,
-    );
+  mustBePossible({ swarm, leastRequests });
   return report.withSimulation(
     finish(simulateSwarmSteps({ swarm, seed, leastRequests, windowsSeconds, capacitiesTokens })),
   );
 }
+
+/** Refuses what cannot be simulated before anything is drawn. */
+function mustBePossible({ swarm, leastRequests }: { swarm: Swarm; leastRequests: number }): void {
+  const tasks = tasksFor({ swarm, leastRequests });
+  const requests = requestsOfTasks({ swarm, tasks });
+  const perTask = requestsOfTasks({ swarm, tasks: 1 });
+  const bytes = simulationBytes(requests);
+  const mostTasks = Math.floor(MOST_BYTES / simulationBytes(perTask));
+  if (bytes > MOST_BYTES)
+    throw new InputError(
+      `Simulating ${count(requests)} requests takes about ${gigabytes(bytes)} of memory; ${gigabytes(MOST_BYTES)} are allowed. ${
+        mostTasks > 0
+          ? `Ask for at most --requests ${mostTasks * perTask}.`
+          : `One task of this swarm is ${count(perTask)} requests: simulate a smaller swarm.`
+      }`,
+    );
+  const blocks = uniqueBlocksOfTasks({ swarm, tasks });
+  if (blocks > MOST_BLOCKS)
+    throw new InputError(
+      `Simulating ${count(requests)} requests means counting ${count(blocks)} distinct blocks of prompts; ${count(MOST_BLOCKS)} can be counted. Ask for fewer --requests, or simulate a swarm with shorter prompts.`,
+    );
+}
+
+const count = (value: number): string => value.toLocaleString('en-US');
+const gigabytes = (bytes: number): string => `${(Math.ceil(bytes / 1e8) / 10).toFixed(1)} GB`;
 
 const TEXT = { type: 'string' } as const;
 
@@ -78,15 +102,22 @@ function parse(args: readonly string[]) {
   }
 }
 
-const SUFFIX: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, g: 1e9, b: 1e9 };
+/** Powers of ten. */
+const SUFFIX: Readonly<Record<string, number>> = { k: 3, m: 6, g: 9, b: 9 };
 
 function valueOf(text: string): number {
   const match = /^(\d+(?:\.\d+)?)([kmgb])?$/i.exec(text.trim());
-  return match ? Number(match[1]) * (SUFFIX[match[2]?.toLowerCase() ?? ''] ?? 1) : Number.NaN;
+  // Read as one decimal number: 8.2 × 1e6 is no whole number.
+  return match ? Number(`${match[1]}e${SUFFIX[match[2]?.toLowerCase() ?? ''] ?? 0}`) : Number.NaN;
+}
+
+function secondsOf(text: string): number {
+  return /[a-z]/i.test(text) ? Number.NaN : valueOf(text);
 }
 
 function list({ text, flag, whole }: { text: string; flag: string; whole: boolean }): readonly number[] {
-  const values = text.split(',').map(valueOf);
+  // Of seconds no suffix: 5m would be taken for minutes.
+  const values = text.split(',').map((value) => (whole ? valueOf(value) : secondsOf(value)));
   if (values.length > MOST_VALUES) throw new InputError(`${flag} takes at most ${MOST_VALUES} values.`);
   if (values.some((value) => !(value > 0) || (whole && !Number.isInteger(value))))
     throw new InputError(`${flag} ${text} is not accepted: numbers above 0, separated by commas, such as 300,3600.`);

@@ -13,10 +13,14 @@ export interface Random {
   exponential(): number;
 }
 
+/** The generator's first number is just below 1 whatever the seed, and the next few are nearly those of the seed before. */
+const DISCARDED = 8;
+
 /** Any whole number of 32 bits. Example: two generators of seed 7 give the same numbers for ever. */
 export function createRandom(seed: number): Random {
-  const generator = xoroshiro128plus(seed);
+  const generator = xoroshiro128plus(scrambled(seed));
   const uniform = (): number => uniformFloat64(generator);
+  for (let i = 0; i < DISCARDED; i++) uniform();
   let spare: number | undefined;
   return {
     uniform,
@@ -34,6 +38,13 @@ export function createRandom(seed: number): Random {
     },
     exponential: () => -Math.log(1 - uniform()),
   };
+}
+
+/** Spreads neighbouring seeds over all 32 bits, one to one: the finaliser of MurmurHash3. */
+function scrambled(seed: number): number {
+  let mixed = Math.imul(seed ^ (seed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
 }
 
 /** Draws gaps of a mixture; built once per role, because a stream has as many gaps as requests. */

@@ -27,6 +27,20 @@ export function requestsOfTasks({ swarm, tasks }: { swarm: Swarm; tasks: number 
   return tasks * swarm.roles.reduce((sum, { agentsPerTask, turnsPerAgent }) => sum + agentsPerTask * turnsPerAgent, 0);
 }
 
+/** Distinct blocks that so many tasks write: shared prefixes once, task prefixes once a task, the rest once an agent. */
+export function uniqueBlocksOfTasks({
+  swarm,
+  tasks,
+  blockTokens = BLOCK_TOKENS,
+}: Pick<SwarmRun, 'swarm' | 'tasks' | 'blockTokens'>): number {
+  return swarm.roles.reduce((sum, role) => {
+    const shared = Math.floor(role.sharedPrefixTokens / blockTokens);
+    const prefix = Math.floor((role.sharedPrefixTokens + role.taskPrefixTokens) / blockTokens);
+    const longest = Math.floor(Math.round(promptTokens({ role, turn: role.turnsPerAgent - 1 })) / blockTokens);
+    return sum + shared + tasks * (prefix - shared + role.agentsPerTask * (longest - prefix));
+  }, 0);
+}
+
 /**
  * The requests of so many tasks of a swarm, drawn one by one: tasks start as a Poisson process in working hours; an
  * agent's gaps are drawn from its role's mixture; prompts grow as `promptTokens` says, in whole tokens. Agents of a role

@@ -11,7 +11,8 @@ import type { Reuse } from './reuse.ts';
  *     shared   shared × (1 − e^(−λ U(T)))                               P(some task keeps it alive)
  *
  * with λ task starts a second, m agents of a role per task, n turns, own(k) the agent's own part of prompt k.
- * Example: 64 sessions of 44 turns open at once, 300 s: about 3 M tokens (692 recorded sessions: 3.14 M).
+ * Example: 64 of the preset coding sessions open at once, 300 s: 1.7 M tokens (of 692 recorded ones, whose prompts are twice
+ * as long: 3.14 M).
  * Ignores nights and weekends (the set is smaller after them) and prompts in flight.
  */
 export function workingSetTokens({
@@ -29,14 +30,19 @@ export function workingSetTokens({
     const { role } = chances;
     const { gaps, taskCachedSeconds, otherTasksQuietRatio } = chances.at(windowSeconds);
     const own = ownTokensOver({ role, turns: role.turnsPerAgent - 1 }) * gaps.limitedMeanSeconds;
-    const last = ownTokens({ role, turn: role.turnsPerAgent - 1 }) * windowSeconds;
+    const last = kept({ tokens: ownTokens({ role, turn: role.turnsPerAgent - 1 }), seconds: windowSeconds });
     return (
       sum +
       taskRate * role.agentsPerTask * (own + last) +
-      taskRate * role.taskPrefixTokens * taskCachedSeconds +
+      taskRate * kept({ tokens: role.taskPrefixTokens, seconds: taskCachedSeconds }) +
       role.sharedPrefixTokens * (1 - otherTasksQuietRatio)
     );
   }, 0);
+}
+
+/** Token-seconds; no tokens are none for ever, too. */
+function kept({ tokens, seconds }: { tokens: Tokens; seconds: Seconds }): number {
+  return tokens === 0 ? 0 : tokens * seconds;
 }
 
 /** The agent's own part of the prompt of a turn. */

@@ -23,6 +23,7 @@ createRoot(root).render(
         page,
         clipboard: createClipboardPort(navigator),
         hub: createHubPort((input, init) => fetch(input, init)),
+        simulation: () => import('./platform/simulation.ts').then(({ simulationPort }) => simulationPort()),
       }}
     />
   </StrictMode>,

@@ -1,3 +1,6 @@
+import type { Progress } from '../engine/run-control.ts';
+import type { Simulation, SimulationRequest } from '../engine/simulate-swarm.ts';
+
 /**
  * What the app needs from the outside. `platform` implements these for a browser; tests implement them in memory.
  */
@@ -39,4 +42,28 @@ export type HubAnswer =
 export interface HubPort {
   /** The answer never rejects; a cancelled request fails like any other. */
   readConfig(id: string): { readonly answer: Promise<HubAnswer>; readonly cancel: () => void };
+}
+
+export type { Progress, Simulation, SimulationRequest };
+
+/** What came of a simulation. */
+export type SimulationAnswer =
+  | { readonly status: 'done'; readonly simulation: Simulation }
+  | { readonly status: 'failed'; readonly message: string }
+  | { readonly status: 'cancelled' };
+
+/** What a simulation takes, known before it starts. */
+export interface SimulationSize {
+  readonly requests: number;
+  readonly bytes: number;
+}
+
+/** Simulates swarms beside the page, one at a time: a new run cancels the one before it. */
+export interface SimulationPort {
+  sizeOf(asked: Pick<SimulationRequest, 'swarm' | 'leastRequests'>): SimulationSize;
+  /** The result never rejects: a crash is an answer like any other. */
+  run(
+    request: SimulationRequest,
+    onProgress: (progress: Progress) => void,
+  ): { readonly result: Promise<SimulationAnswer>; readonly cancel: () => void };
 }

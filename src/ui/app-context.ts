@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
-import type { ClipboardPort, HubPort, LinkPort, PagePort } from '../state/ports.ts';
+import type { ClipboardPort, HubPort, LinkPort, PagePort, SimulationPort } from '../state/ports.ts';
 import type { ScenarioState, ScenarioStore } from '../state/scenario-store.ts';
 
 /** What main.tsx hands to the pages. */
@@ -10,6 +10,8 @@ export interface AppServices {
   readonly page: PagePort;
   readonly clipboard: ClipboardPort;
   readonly hub: HubPort;
+  /** Loaded when a page first simulates; always the same one. */
+  readonly simulation: () => Promise<SimulationPort>;
 }
 
 export const AppContext = createContext<AppServices | null>(null);

@@ -134,7 +134,7 @@ function shortestTtl(strategy: CachingStrategy): TtlOption {
 }
 
 /** What a strategy can read. Each ping carries every prefix of its prompt one of the shortest TTLs further. */
-function reachOf({ offer, strategy, pings }: { offer: Offer; strategy: CachingStrategy; pings: number }): Reach {
+export function reachOf({ offer, strategy, pings }: { offer: Offer; strategy: CachingStrategy; pings: number }): Reach {
   const { minPrefixTokens, granularityTokens, hitRatio } = offer.cachePolicy;
   const shortest = shortestTtl(strategy).seconds.value;
   const longest = strategy.kind === 'mixed' ? strategy.prefixTtl.seconds.value : shortest;

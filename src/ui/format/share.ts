@@ -11,3 +11,10 @@ export function formatShare(ratio: number): string {
 export function formatWholePercent(ratio: number): string {
   return `${formatNumber(ratio * 100, 0)} %`;
 }
+
+/** A difference between two shares, as a size: 0.004 points · 0.12 points · 16 points. */
+export function formatPoints(ratio: number): string {
+  const points = Math.abs(ratio) * 100;
+  const text = points < 0.1 ? formatSignificant(points, 1) : formatNumber(points, points < 1 ? 2 : 1);
+  return `${text} points`;
+}

@@ -13,10 +13,12 @@ interface ChartFigureProps {
   /** The same data as a table. */
   readonly table: ReactNode;
   readonly legend?: ReactNode;
+  /** What stays in view in both forms: choices, the answer in words. */
+  readonly lead?: ReactNode;
 }
 
 /** A chart with its question, its answer in words and its data as a table. */
-export function ChartFigure({ title, hint, summary, chart, table, legend }: ChartFigureProps) {
+export function ChartFigure({ title, hint, summary, chart, table, legend, lead }: ChartFigureProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   return (
@@ -36,6 +38,7 @@ export function ChartFigure({ title, hint, summary, chart, table, legend }: Char
         </Button>
       }
     >
+      {lead}
       <figure id={id} className={styles.figure}>
         <figcaption className="visually-hidden">{summary}</figcaption>
         {asTable ? (
@@ -58,16 +61,20 @@ export function LegendItem({
   color,
   label,
   dashed = false,
+  dot = false,
 }: {
   readonly color: string;
   readonly label: string;
   readonly dashed?: boolean;
+  readonly dot?: boolean;
 }) {
   return (
     <span className={styles.legendItem}>
       <svg width="14" height="10" aria-hidden="true">
         {dashed ? (
           <line x1="0" x2="14" y1="5" y2="5" stroke={color} strokeWidth="2" strokeDasharray="3 2" />
+        ) : dot ? (
+          <circle cx="7" cy="5" r="3.5" fill={color} />
         ) : (
           <rect width="12" height="10" rx="2" fill={color} />
         )}

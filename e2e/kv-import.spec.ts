@@ -63,7 +63,7 @@ test('a pasted config that is understood: exact, and the figures are its own', a
   await openConfig(page);
   await pasteField(page).fill(JSON.stringify(QWEN3_32B));
   await expect(card(page).getByText('exact', { exact: true })).toBeVisible();
-  await expect(card(page)).toContainText('64 layers');
+  await expect(card(page)).toContainText('1 group of equal layers');
   await expect(figures(page)).toContainText(QWEN3_32B_FIGURE);
   await expect(figures(page)).toContainText('262,144 B');
   await expect(figures(page)).toContainText('takes at most 40,960 tokens');

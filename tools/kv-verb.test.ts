@@ -70,18 +70,18 @@ describe('tokenhouse kv', () => {
   });
 
   it('reads a config from a file and from standard input as it knows the model', async () => {
-    const model = await kv('--model Meta-Llama-3.1-70B --context 32k --tp 4');
+    const model = await kv('--model Meta-Llama-3.1-70B --context 32768 --tp 4');
     const sizes = {
       marginalBytesPerToken: 327_680,
       perRankBytesPerSequence: 81_920 * 32_768,
       bytesPerSequence: 327_680 * 32_768,
     };
     expect(model).toMatchObject(sizes);
-    expect(await kv(`--config ${config('llama.json', LLAMA_70B)} --context 32k --tp 4`)).toMatchObject({
+    expect(await kv(`--config ${config('llama.json', LLAMA_70B)} --context 32768 --tp 4`)).toMatchObject({
       status: 'exact',
       ...sizes,
     });
-    expect(await kv('--config - --context 32k --tp 4', JSON.stringify(LLAMA_70B))).toMatchObject(sizes);
+    expect(await kv('--config - --context 32768 --tp 4', JSON.stringify(LLAMA_70B))).toMatchObject(sizes);
   });
 
   it.each([
@@ -174,8 +174,8 @@ describe('tokenhouse kv', () => {
   it('asks for a context where the config has none', async () => {
     const { max_position_embeddings: _context, ...silent } = LLAMA_70B;
     expect(await refused(`--config ${config('silent.json', silent)}`)).toMatch(/Give one: --context/);
-    expect(await kv(`--config ${config('silent.json', silent)} --context 1M`)).toMatchObject({
-      contextTokens: 1_048_576,
+    expect(await kv(`--config ${config('silent.json', silent)} --context 1.5M`)).toMatchObject({
+      contextTokens: 1_500_000,
       maxContextTokens: null,
     });
   });

@@ -15,7 +15,7 @@ export const KV_HELP = `${KV_USAGE}
       bytes of a KV cache, as JSON: per token, per sequence, per rank, stored, by layer group
       --model ID       a model of the catalogue, by its name or its id on the Hugging Face hub
       --config FILE    a config.json; - reads it from standard input
-      --context N      tokens of one sequence; the model's maximum unless given
+      --context N      tokens of one sequence; the model's maximum unless given; 128k is 128,000
       --sequences N    how many; 1
       --kv DTYPE       ${KV_DTYPES.join(' ')}; bf16
       --tp N           tensor-parallel ranks; 1
@@ -33,7 +33,7 @@ export interface KvRefusal {
   readonly notes: readonly string[];
 }
 
-/** The `kv` verb: every size of one cache. Numbers accept `128k` and `1M` (binary, as contexts are counted) as well. */
+/** The `kv` verb: every size of one cache. Numbers accept `128k` and `1M`, thousands and millions. */
 export async function runKv({
   args,
   stdin,
@@ -148,16 +148,19 @@ async function readConfig({ file, stdin }: { file: string; stdin: AsyncIterable<
     return chunks.join('');
   }
   const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new InputError(`There is no file "${file}".`);
+  if (!found) throw new InputError(`There is no file "${file}".`);
+  if (!found.isFile()) throw new InputError(`"${file}" is not a file.`);
   if (found.size > MOST_BYTES) throw tooLarge(found.size);
   return readFile(file, 'utf8');
 }
 
-const BINARY_SUFFIX: Readonly<Record<string, number>> = { k: 1_024, m: 1_048_576 };
+/** Powers of ten, as on the pages. */
+const SUFFIX: Readonly<Record<string, number>> = { k: 3, m: 6 };
 
 function numberOf({ text, limits, flag }: { text: string; limits: FieldLimits; flag: string }): number {
   const match = /^(\d+(?:\.\d+)?)([km])?$/i.exec(text.replaceAll(/[_,]/g, ''));
-  const value = match ? Number(match[1]) * (BINARY_SUFFIX[match[2]?.toLowerCase() ?? ''] ?? 1) : Number.NaN;
+  // Read as one decimal number: 8.2 × 1e6 is no whole number.
+  const value = match ? Number(`${match[1]}e${SUFFIX[match[2]?.toLowerCase() ?? ''] ?? 0}`) : Number.NaN;
   if (!Number.isInteger(value) || value < limits.min || value > limits.max)
     throw new InputError(
       `${flag} ${text} is not accepted: ${limits.label.toLowerCase()} must be ${describeLimits(limits)}.`,

@@ -5,7 +5,8 @@ import { gqa, index, lightning } from './shapes.ts';
 const M2 = { layers: [gqa({ layers: 62, heads: 48, kvHeads: 8 })], total: 230e9, active: 10e9 };
 
 const README_01 = 'MiniMax-AI/MiniMax-01 README.md';
-const STATE_TYPE = 'The README names no type for the state of the linear layers: fp32, as engines keep it.';
+const STATE_TYPE =
+  'The README names no type for the state of the linear layers: fp32 is assumed; vLLM keeps it in the model’s 16 bits, half.';
 /** Seven of eight layers are lightning attention. */
 const MINIMAX_01 = {
   from: told(README_01),

@@ -19,8 +19,8 @@ const CONTEXT_KEYS = [
 
 /**
  * The longest context the file states. Scaling is not multiplied in where the stated length already covers it, as in
- * DeepSeek V3 (40 × 4,096 = 163,840); a file that states the length before YaRN (Qwen2.5: 32,768 × 4) is taken at its
- * scaled length, as engines do. Null where the file has none, or a placeholder.
+ * DeepSeek V3 (40 × 4,096 = 163,840); a file that states less than YaRN reaches (Qwen3: 40,960 stated, 32,768 × 4) is
+ * taken at the scaled length, as engines do. Null where the file has none, or a placeholder.
  */
 export function readContextLength(fields: Fields, notes: Notes): Tokens | null {
   const stated = statedLength(fields, notes);
@@ -29,8 +29,8 @@ export function readContextLength(fields: Fields, notes: Notes): Tokens | null {
   const { original, factor, type } = scaling;
   if (original === null) return stated;
   const scaled = factor === null ? null : Math.round(original * factor);
-  if (type === 'yarn' && scaled !== null && stated <= original && scaled > stated && scaled <= LIMITS.tokens) {
-    notes.remark(`The stated context of ${grouped(stated)} is before YaRN: ${grouped(scaled)} with it.`);
+  if (type === 'yarn' && scaled !== null && scaled > stated && scaled <= LIMITS.tokens) {
+    notes.remark(`The stated context of ${grouped(stated)} is without YaRN: ${grouped(scaled)} with it.`);
     return scaled;
   }
   if (stated > original) {

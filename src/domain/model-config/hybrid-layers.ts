@@ -106,12 +106,23 @@ export function readNemotronH(reading: Reading): readonly LayerGroup[] {
 }
 
 /** Granite 4, Bamba, Jamba: attention where a list, indices or a period say so, Mamba elsewhere. */
+const MAMBA_SIZES = [
+  'mamba_d_conv',
+  'mamba_d_head',
+  'mamba_d_state',
+  'mamba_expand',
+  'mamba_n_groups',
+  'mamba_n_heads',
+] as const;
+
 export function readMambaHybrid(reading: Reading, { version }: { version: 1 | 2 }): readonly LayerGroup[] {
   const layers = layerCount(reading);
   const attention = (): readonly LayerGroup[] => [fullLayer(reading)];
   const mamba = (): readonly LayerGroup[] => [version === 1 ? mamba1(reading) : mamba2(reading)];
   const { key, words } = mambaHybridWords(reading, layers);
   const meaning = { attention, full_attention: attention, mamba, mamba2: mamba };
+  // Dense models of a hybrid family carry its sizes along unused.
+  if (!words.some((word) => word.startsWith('mamba'))) reading.fields.acknowledge(...MAMBA_SIZES);
   return byWords(words, meaning, { key, reading });
 }
 
@@ -193,14 +204,13 @@ export function readMiniMaxM2(reading: Reading): readonly LayerGroup[] {
 
 /** LFM2: short convolutions between attention layers. */
 export function readShortConvolutionHybrid(reading: Reading): readonly LayerGroup[] {
-  const { fields, notes } = reading;
+  const { fields } = reading;
   const layers = layerCount(reading);
   const indices = fields.numbers('full_attn_idxs', 'layers');
   const listed = fields.words('layer_types') ?? null;
   if (!listed && !indices) {
     throw new Refusal(`${fields.path}layer_types is missing: which layers keep a cache is unknown.`);
   }
-  notes.remark('Short convolutions keep a state without a recurrent part; they are listed under Mamba-1.');
   const words = listed
     ? perLayer(listed, { layers, key: 'layer_types', reading })
     : range(layers).map((index) => (indices?.includes(index) ? 'full_attention' : 'conv'));

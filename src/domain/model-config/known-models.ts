@@ -64,7 +64,7 @@ const FAMILIES: readonly (readonly [reader: LayerReader, names: string])[] = [
      gpt2 gptj gpt_neox gpt_neox_japanese codegen opt bloom biogpt xglm ctrl persimmon fuyu phi phi-msft stablelm
      stablelm_epoch mixformer-sequential olmo olmo2 olmoe flex_olmo cohere command-r granite granitemoe granitemoeshared
      gemma glm glm4 glm4_moe glm4v glm4v_moe glm_ocr minicpm arctic dots1 ernie4_5 ernie4_5_moe apertus
-     seed_oss helium arcee bitnet nanochat solar jais exaone telechat plamo jetmoe bailing_moe bailing_moe_v2 smollm
+     seed_oss helium arcee bitnet nanochat solar jais exaone telechat jetmoe bailing_moe bailing_moe_v2 smollm
      step1 starcoder falcon-llama mistral-nemo deci-llama megrez_moe
      grok-1 grok nemotron4 hf_olmo granite_speech smolvlm idefics idefics2 idefics3 llava`,
   ],

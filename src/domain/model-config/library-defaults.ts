@@ -88,6 +88,7 @@ export const DEFAULTS: ReadonlyMap<string, Defaults> = new Map<string, Defaults>
   ['glm_moe_dsa', { index_head_dim: 128 }],
   ['recurrent_gemma', { conv1d_width: 4, attention_window_size: 2048 }],
   ['gpt_neo', { window_size: 256 }],
+  ['falcon', { max_position_embeddings: 2048 }],
 ]);
 
 function sizes(layers: number, hidden: number, heads: number): Defaults {

@@ -60,7 +60,7 @@ const ENCODERS: readonly (readonly [RegExp, string])[] = [
     'matches texts with images or sounds',
   ],
   [
-    /^(vit|vit_mae|deit|beit|swinv?2?|dinov2|dinov3_vit|convnext|convnextv2|resnet|efficientnet|mobilevit|mobilenet_v[12]|segformer|detr|rt_detr|yolos|sam2?|owlv2?|hiera|intern_vit_6b|depth_anything|timm_wrapper|moonvit|.*_vision(_model)?)$/,
+    /^(vit|vit_mae|deit|beit|swinv?2?|dinov2|dinov3_vit|convnext|convnextv2|resnet|efficientnet|mobilevit|mobilenet_v[12]|segformer|detr|rt_detr|dpt|mask2former|maskformer|oneformer|videomae|vjepa2?|vivit|timesformer|ijepa|data2vec-vision|yolos|sam2?|owlv2?|hiera|intern_vit_6b|depth_anything|timm_wrapper|moonvit|.*_vision(_model)?)$/,
     'sees images',
   ],
   [
@@ -72,6 +72,12 @@ const ENCODERS: readonly (readonly [RegExp, string])[] = [
     'encodes text',
   ],
 ];
+
+/** Files of image models say how large an image is and know no vocabulary. */
+export function seesOnly(values: Values): boolean {
+  const has = (key: string): boolean => Object.hasOwn(values, key);
+  return (has('image_size') || has('patch_size') || has('num_channels')) && !has('vocab_size') && !hasText(values);
+}
 
 /** One sentence where a model generates no text and so keeps no cache. */
 export function encoderOnly(modelType: string): string | null {

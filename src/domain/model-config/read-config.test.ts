@@ -107,6 +107,14 @@ describe('what a verdict holds', () => {
     ]);
   });
 
+  test('Qwen3 with YaRN reaches 4 × 32,768 tokens, whatever its file states', () => {
+    const yarn = { rope_type: 'yarn', factor: 4, original_max_position_embeddings: 32_768 };
+    const qwen = { model_type: 'qwen3', ...sizes(36, 4096, 32, 8), head_dim: 128, rope_scaling: yarn };
+    expect(readModelConfig({ ...qwen, max_position_embeddings: 40_960 })).toMatchObject({
+      geometry: { maxContextTokens: 131_072 },
+    });
+  });
+
   test('YaRN is multiplied in only where the stated context is from before it', () => {
     const yarn = { type: 'yarn', factor: 4, original_max_position_embeddings: 32_768 };
     const qwen = { model_type: 'qwen2', ...sizes(28, 3584, 28, 4), rope_scaling: yarn };
@@ -320,7 +328,15 @@ describe('what is refused', () => {
     ['SigLIP vision', { model_type: 'siglip_vision_model', ...sizes(27, 1152, 16) }, /images/],
     ['BERT', { model_type: 'bert', ...sizes(12, 768, 12) }, /encodes text/],
     ['wav2vec 2', { model_type: 'wav2vec2', ...sizes(12, 768, 12) }, /hears sound/],
-    ['RWKV', { model_type: 'rwkv', ...fields('num_hidden_layers=24 hidden_size=2048') }, /RWKV/],
+    ['RWKV', { model_type: 'rwkv', ...fields('num_hidden_layers=24 hidden_size=2048') }, /rwkv keeps a state/],
+    ['xLSTM', { model_type: 'xlstm', ...sizes(32, 4096, 8) }, /xlstm keeps a state/],
+    ['DPT', { model_type: 'dpt', ...sizes(12, 768, 12), image_size: 384 }, /sees images/],
+    ['ViT by its class', { architectures: ['ViTForImageClassification'], ...sizes(12, 768, 12) }, /sees images/],
+    [
+      'an image model of no known name',
+      { model_type: 'lookout', ...sizes(12, 768, 12), patch_size: 16 },
+      /sees images/,
+    ],
     ['a list', [LLAMA], /list/],
     ['nothing', null, /null/],
     ['text', 'llama', /one object/],

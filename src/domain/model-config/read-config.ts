@@ -7,7 +7,7 @@ import { inferReader } from './infer-reader.ts';
 import { type KnownModel, knownByClass, knownByType } from './known-models.ts';
 import { mergeLayers } from './merge-layers.ts';
 import { Notes } from './notes.ts';
-import { encoderOnly, otherFile } from './other-files.ts';
+import { encoderOnly, otherFile, seesOnly } from './other-files.ts';
 import { parseText } from './parse-text.ts';
 import type { LayerReader, Reading } from './reading.ts';
 import { grouped, quoted, Refusal } from './refusal.ts';
@@ -62,10 +62,16 @@ function readChecked(config: unknown, notes: Notes): ConfigVerdict {
   const encoder = nested ? encoderOnly(nameOf(values) ?? '') : null;
   if (encoder) return refused(encoder);
   const known = recognise(config, values);
+  const stem = (classOf(values) ?? '').replace(/(For|Model).*$/, '').toLowerCase();
+  const image = known ? null : (encoderOnly(stem) ?? (seesOnly(config) ? encoderOnly('vit') : null));
+  if (image) return refused(image.replace(/^vit /, 'This model '));
   const architecture = nameOf(values) ?? classOf(values) ?? nameOf(config) ?? classOf(config) ?? 'unknown';
-  if (/^rwkv/i.test(architecture)) {
+  const stateOnly = /^(rwkv|xlstm|gla|retnet|delta_net|gated_deltanet|hgrn2?|rodimus|lightnet)/i.exec(
+    architecture,
+  )?.[1];
+  if (stateOnly) {
     return refused(
-      'RWKV keeps a state of its own kind instead of a KV cache, which is not modelled: enter its bytes by hand.',
+      `${stateOnly} keeps a state of its own kind instead of a KV cache, which is not modelled: enter its bytes by hand.`,
     );
   }
   const fields = new Fields({

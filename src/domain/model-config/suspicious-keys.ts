@@ -8,7 +8,7 @@ const SUSPICIOUS: readonly (readonly [RegExp, string])[] = [
   [/(^|_)swa(_|$)|sliding|window/, 'some layers may keep a window only, or have heads of their own in it'],
   [/attention_chunk|chunked_att|local_att|global_att|attn_layer|attention_layers|full_att/, 'layers may differ'],
   [/^index(er)?_|_indexer/, 'layers may keep index keys beside the cache'],
-  [/share.*kv|kv.*shar|(^|_)cla(_|$)|yoco|kv_source|kv_reuse/, 'layers may share one cache'],
+  [/share.*kv|kv.*shar|n_shared_head|(^|_)cla(_|$)|yoco|kv_source|kv_reuse/, 'layers may share one cache'],
   [/cross_(attention|attn|layer)/, 'layers may attend to something other than the text'],
   [/(^|_)kv(_|$)|key_value|latent|_lora_rank$/, 'keys and values may be kept in another form'],
   [/head_dim|kv_channels|head_size|d_kv|attn_head/, 'head sizes may differ'],
@@ -26,6 +26,8 @@ const SUSPICIOUS: readonly (readonly [RegExp, string])[] = [
     'layers may keep a state instead of a cache',
   ],
   [/hc_mult|hyper_connection/, 'several streams may be kept'],
+  [/total_ut_steps|(^|_)loops?$|num_recurrences/, 'layers may run, and cache, more than once'],
+  [/^attn_mode$|^expand_(k|v)$|qk_dim_factor/, 'layers may keep a state instead of a cache'],
   [/query_groups|heads_per_layer|kv_heads|multi_query/, 'the number of KV heads may differ'],
 ];
 

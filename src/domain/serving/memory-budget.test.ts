@@ -94,6 +94,23 @@ describe('any budget', () => {
     );
   });
 
+  test('of TensorRT-LLM is a share of what the rest leaves', () => {
+    // 80 GB less 70 of weights, 5 of activations and 1 of runtime leave 4; vLLM's rule leaves 72 − 76 = −4.
+    const request = {
+      memoryBytes: 80e9,
+      utilisationRatio: 0.9,
+      devices: 1,
+      weightBytes: 70e9,
+      activationBytes: 5e9,
+      overheadBytes: 1e9,
+      bytesPerSequenceAndDevice: 1e9,
+    };
+    expect(memoryBudget(request)).toMatchObject({ poolBytesPerDevice: -4e9, sequences: 0 });
+    const { poolBytesPerDevice, sequences } = memoryBudget({ ...request, utilisationOf: 'remainder' });
+    expect(poolBytesPerDevice).toBeCloseTo(3.6e9, 0);
+    expect(sequences).toBe(3);
+  });
+
   test('holds the sequences it promises and not one more', () => {
     fc.assert(
       fc.property(budgets, (budget) => {

@@ -6,6 +6,8 @@ export interface MemoryBudgetRequest {
   readonly memoryBytes: Bytes;
   /** Share of it the engine may use. */
   readonly utilisationRatio: Ratio;
+  /** What the share is of: the whole memory (vLLM, SGLang) or what the rest leaves (TensorRT-LLM). */
+  readonly utilisationOf?: 'memory' | 'remainder';
   readonly devices: number;
   /** All weights once; they are divided among the devices. */
   readonly weightBytes: Bytes;
@@ -29,16 +31,18 @@ export interface MemoryBudget {
  * Room for KV cache and sequences that fit.
  *
  *     pool = memory × utilisation − weights ÷ devices − activations − overhead          per device
+ *     pool = (memory − weights ÷ devices − activations − overhead) × utilisation          TensorRT-LLM
  *     sequences = ⌊pool ÷ bytes per sequence and device⌋
  *
  * Example: Llama 3.1 8B in bf16 on one H100 (79.18 GiB visible, 0.90): 71.26 − 14.99 − 4.76 − 0.13 GiB leave the 51.38
  * GiB that vLLM reported.
- * This is vLLM's and SGLang's rule; TensorRT-LLM takes its share after the rest. Ignores CUDA graphs (−0.9 … 1.0 GiB in
+ * The first is vLLM's and SGLang's rule. Ignores CUDA graphs (−0.9 … 1.0 GiB in
  * published measurements) and fragmentation. Source: llm-d-planner docs/empirical-vllm-memory-results.md.
  */
 export function memoryBudget({
   memoryBytes,
   utilisationRatio,
+  utilisationOf = 'memory',
   devices,
   weightBytes,
   activationBytes,
@@ -46,7 +50,9 @@ export function memoryBudget({
   bytesPerSequenceAndDevice,
 }: MemoryBudgetRequest): MemoryBudget {
   const weightBytesPerDevice = weightBytes / devices;
-  const poolBytesPerDevice = memoryBytes * utilisationRatio - weightBytesPerDevice - activationBytes - overheadBytes;
+  const beside = weightBytesPerDevice + activationBytes + overheadBytes;
+  const poolBytesPerDevice =
+    utilisationOf === 'memory' ? memoryBytes * utilisationRatio - beside : (memoryBytes - beside) * utilisationRatio;
   const sequences =
     bytesPerSequenceAndDevice > 0 ? Math.max(0, Math.floor(poolBytesPerDevice / bytesPerSequenceAndDevice)) : 0;
   return { weightBytesPerDevice, poolBytesPerDevice, sequences };

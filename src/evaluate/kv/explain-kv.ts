@@ -237,7 +237,11 @@ export function explainRent({ scenario, geometry }: { scenario: Scenario; geomet
         ...(geometry.provenance ? { provenance: geometry.provenance } : {}),
       },
     ],
-    notCounted: ['fixed bytes per sequence', 'a seller’s own price for storage'],
+    notCounted: [
+      'fixed bytes per sequence',
+      'a seller’s own price for storage',
+      ...(scenario.kv.engine === null ? [] : ['records and blocks of the engine: these are logical bytes']),
+    ],
   };
 }
 

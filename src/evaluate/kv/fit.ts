@@ -182,6 +182,7 @@ function fitAt({
     ...memoryBudget({
       memoryBytes,
       utilisationRatio: kv.utilisationRatio,
+      utilisationOf: kv.engine === 'tensorrt-llm' ? 'remainder' : 'memory',
       devices,
       weightBytes: model.weightBytes,
       activationBytes,

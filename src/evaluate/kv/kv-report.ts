@@ -89,7 +89,8 @@ export function kvReport({
   const footprint = footprintOf({ ...settings, groups, draftLayers });
   const exceeded = exceededTokens({ maxContextTokens, contextTokens: settings.contextTokens });
   return {
-    status: subject.status,
+    // The geometry may be exact and the engine's layout of it assumed.
+    status: footprint.engineFigures?.isAssumed === true ? 'approximate' : subject.status,
     notes: [
       ...subject.notes,
       ...(exceeded === null

@@ -54,6 +54,8 @@ export interface EngineFigures {
   readonly bytesPerSequence: Bytes;
   /** Share by which a state is padded to fill a block of the attention layers; `null` where none is. */
   readonly statePaddingRatio: number | null;
+  /** A rule behind these figures is assumed, not read from the engine: they are approximate. */
+  readonly isAssumed: boolean;
   /** In words: which rule of the engine a figure rests on, and what it leaves open. */
   readonly notes: readonly string[];
 }

@@ -26,7 +26,14 @@ const requests: fc.Arbitrary<EngineRequest> = fc.record({
 /** A hair for sums of fractions: shares of a unified cache, entries per token. */
 const HAIR = 1 + 1e-12;
 
-function numbersIn({ groups, statePaddingRatio, blockTokens, notes: _notes, ...totals }: EngineFigures): number[] {
+function numbersIn({
+  groups,
+  statePaddingRatio,
+  blockTokens,
+  notes: _notes,
+  isAssumed: _assumed,
+  ...totals
+}: EngineFigures): number[] {
   return [
     ...Object.values(totals),
     statePaddingRatio ?? 0,

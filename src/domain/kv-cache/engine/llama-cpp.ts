@@ -45,6 +45,7 @@ export function llamaCppFigures(request: EngineRequest): EngineFigures {
     fixedBytesPerSequence: sized.reduce((sum, group) => sum + group.fixedBytesPerSequence, 0),
     bytesPerSequence: sized.reduce((sum, group) => sum + group.bytesPerSequence, 0),
     statePaddingRatio: null,
+    isAssumed: notes.length > 0,
     notes,
   };
 }

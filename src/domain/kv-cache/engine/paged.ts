@@ -13,6 +13,8 @@ export interface PagedRules {
   readonly chunkTokens: (chunk: { tokens: Tokens; contextTokens: Tokens }) => Tokens;
   /** States fill a whole block of the attention layers. */
   readonly padsStates: boolean;
+  /** Some rule is assumed; `notes` say which. */
+  readonly isAssumed: boolean;
   readonly notes: readonly string[];
 }
 
@@ -40,6 +42,7 @@ export function pagedFigures({ request, rules }: { request: EngineRequest; rules
     fixedBytesPerSequence: sum(sized, ({ fixedBytesPerSequence }) => fixedBytesPerSequence) + compressor,
     bytesPerSequence: sum(sized, ({ bytesPerSequence }) => bytesPerSequence) + compressor,
     statePaddingRatio: statePage !== null && largest > 0 ? statePage / largest - 1 : null,
+    isAssumed: rules.isAssumed,
     notes,
   };
 }

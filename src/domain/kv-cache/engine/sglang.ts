@@ -33,9 +33,13 @@ export function sglangFigures(request: EngineRequest): EngineFigures {
       windowExtraBlocks: 0,
       chunkTokens: ({ tokens, contextTokens }) => Math.min(tokens, contextTokens),
       padsStates: false,
-      notes: groups.some(({ kind }) => kind === 'state')
-        ? ['One state slot per running sequence; the radix cache reserves further slots for states it may reuse.']
-        : [],
+      isAssumed: compressed,
+      notes: [
+        ...(groups.some(({ kind }) => kind === 'state')
+          ? ['One state slot per running sequence; the radix cache reserves further slots for states it may reuse.']
+          : []),
+        ...(compressed ? [`Pages of ${COMPRESSED_PAGE_TOKENS} tokens are assumed for compressed attention.`] : []),
+      ],
     },
   });
 }

@@ -15,6 +15,7 @@ const BLOCK_TOKENS = 32;
  * The window's extra block and V4's handling are assumed. Ignores the fraction of free memory given to the pool.
  */
 export function tensorrtLlmFigures(request: EngineRequest): EngineFigures {
+  const hasWindow = request.groups.some(({ kind }) => kind === 'sliding' || kind === 'compressed');
   return pagedFigures({
     request,
     rules: {
@@ -23,7 +24,8 @@ export function tensorrtLlmFigures(request: EngineRequest): EngineFigures {
       windowExtraBlocks: 1,
       chunkTokens: ({ tokens, contextTokens }) => Math.min(tokens, contextTokens),
       padsStates: false,
-      notes: request.groups.some(({ kind }) => kind === 'sliding' || kind === 'compressed')
+      isAssumed: hasWindow,
+      notes: hasWindow
         ? ['One block more than a window fills is assumed, for a window that straddles a block’s edge.']
         : [],
     },

@@ -40,6 +40,7 @@ export function vllmFigures(request: EngineRequest): EngineFigures {
   const hasWindow = request.groups.some(
     ({ kind }) => kind === 'sliding' || kind === 'chunked' || kind === 'compressed',
   );
+  const hasCompressed = request.groups.some(({ kind }) => kind === 'compressed');
   return pagedFigures({
     request,
     rules: {
@@ -48,7 +49,13 @@ export function vllmFigures(request: EngineRequest): EngineFigures {
       windowExtraBlocks: 1,
       chunkTokens: ({ tokens, contextTokens }) => Math.min(tokens + batched, contextTokens),
       padsStates: true,
+      isAssumed: hasCompressed,
       notes: [
+        ...(hasCompressed
+          ? [
+              `Blocks of ${ordinary} tokens are assumed for compressed attention; pages are not rounded up to 576 B, which adds some 2 %.`,
+            ]
+          : []),
         ...(hasWindow
           ? [
               `Windows are reserved for ${batched.toLocaleString('en-US')} tokens of a step beyond the window itself; once those are computed the blocks are freed again.`,

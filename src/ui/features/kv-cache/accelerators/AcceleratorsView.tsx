@@ -32,7 +32,7 @@ export const AcceleratorsView = memo(function AcceleratorsView({ evaluation }: {
       {'rows' in fits ? (
         <>
           <FitsTable rows={fits.rows} ranks={kv.ranks} />
-          <NotCounted ranks={kv.ranks} />
+          <NotCounted ranks={kv.ranks} ofRemainder={kv.engine === 'tensorrt-llm'} />
         </>
       ) : (
         <Unknown unknown={fits} />

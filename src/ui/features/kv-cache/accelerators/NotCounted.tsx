@@ -4,15 +4,18 @@ import { ProvenanceMark } from '../../../shared/ProvenanceMark.tsx';
 import styles from './AcceleratorsView.module.css';
 
 /** The rule behind the table, where its constants come from, and what it leaves out. */
-export function NotCounted({ ranks }: { readonly ranks: number }) {
+export function NotCounted({ ranks, ofRemainder }: { readonly ranks: number; readonly ofRemainder: boolean }) {
   const { dense, mixtureOfExperts } = ACTIVATION_BYTES;
   const { single, parallel } = RUNTIME_BYTES;
   const most = formatNumber(MOST_RANKS_PER_STAGE.value, 0);
   return (
     <ul className={styles.notes}>
       <li>
-        Room for KV on a device = memory × share the engine may use − weights ÷ devices − activations − runtime;
-        sequences = room ÷ what one takes there, rounded down.
+        Room for KV on a device ={' '}
+        {ofRemainder
+          ? '(memory − weights ÷ devices − activations − runtime) × share, TensorRT-LLM’s rule'
+          : 'memory × share the engine may use − weights ÷ devices − activations − runtime'}
+        ; sequences = room ÷ what one takes there, rounded down.
       </li>
       <li>
         Activations: {formatBytes(dense.value)} for dense models{' '}

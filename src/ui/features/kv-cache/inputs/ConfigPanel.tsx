@@ -76,7 +76,8 @@ function HubWay({ reader, onAsk }: { readonly reader: ConfigImport; readonly onA
         </Button>
       </div>
       <p id={note} className={styles.hint}>
-        This one request leaves the site: it asks huggingface.co for the config.json, and sends nothing else along.
+        This one request leaves the site: it asks huggingface.co for the config.json, with nothing you entered but the
+        id.
       </p>
     </div>
   );

@@ -34,7 +34,6 @@ export function Verdict({
 }
 
 function ImportedVerdict({ custom, notes }: { readonly custom: ScenarioGeometry; readonly notes: readonly string[] }) {
-  const layers = custom.groups.reduce((sum, group) => sum + group.layers, 0);
   const exact = custom.verdict === 'exact';
   return (
     <Block
@@ -46,10 +45,11 @@ function ImportedVerdict({ custom, notes }: { readonly custom: ScenarioGeometry;
         'A config does not state parameters; figures that need them are left out until they are entered under Typed.'
       }
     >
-      <strong>{custom.name}</strong>, {layers} layers.{' '}
+      <strong>{custom.name}</strong>, {custom.groups.length} {custom.groups.length === 1 ? 'group' : 'groups'} of equal
+      layers.{' '}
       {exact
         ? 'Every field that bears on the cache was understood.'
-        : 'Close, but not exact: this was not modelled, or had to be assumed.'}
+        : 'Read as far as it is understood; this was not modelled, or had to be assumed:'}
     </Block>
   );
 }

@@ -74,8 +74,9 @@ describe('the order of the rungs', () => {
         const best = usdOf({ ladder, rung: 'best-policy' });
         for (const strategy of ladder.strategies)
           if (strategy.status === 'priced') expect(best).toBeLessThanOrEqual(strategy.usdPerMonth);
-        expect(best).toBeLessThanOrEqual(usdOf({ ladder, rung: 'no-cache' }));
-        expect(best).toBeLessThanOrEqual(usdOf({ ladder, rung: 'provider-default' }));
+        // Priced apart from the strategies: equal ones may differ in the last digit of a sum.
+        for (const rung of ['no-cache', 'provider-default'] as const)
+          expect(best).toBeLessThanOrEqual(usdOf({ ladder, rung }) * (1 + 1e-12));
       }),
       RUNS,
     );

@@ -43,10 +43,16 @@ export function pricePolicies({ context, strategies }: { context: PricingContext
     return strategies.map((strategy) => priceStrategy({ context: alone, strategy }));
   });
   const names = context.swarm.roles.map(({ name }) => name);
-  return {
-    uniform: strategies.map((_, i) => combine({ names, parts: priced.flatMap((ofRole) => ofRole[i] ?? []) })),
-    best: combine({ names, parts: priced.map(cheapest) }),
-  };
+  const uniform = strategies.map((_, i) => combine({ names, parts: priced.flatMap((ofRole) => ofRole[i] ?? []) }));
+  // The sum of the cheapest can come out a rounding above one strategy for all; then that one is the best.
+  const best = uniform.reduce(
+    (least, policy) =>
+      least.status === 'priced' && policy.status === 'priced' && policy.usdPerMonth < least.usdPerMonth
+        ? policy
+        : least,
+    combine({ names, parts: priced.map(cheapest) }),
+  );
+  return { uniform, best };
 }
 
 /** The cheapest that has a price; the first where none has. */

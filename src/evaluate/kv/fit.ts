@@ -170,24 +170,27 @@ function fitAt({
   const activationBytes = onChip ? 0 : activation.value;
   const overheadBytes = onChip ? 0 : (devices > 1 ? RUNTIME_BYTES.parallel : RUNTIME_BYTES.single).value;
   const bytesPerSequenceAndDevice = model.perRank(ranks) / stages;
+  const budget = memoryBudget({
+    memoryBytes,
+    utilisationRatio: kv.utilisationRatio,
+    utilisationOf: kv.engine === 'tensorrt-llm' ? 'remainder' : 'memory',
+    devices,
+    weightBytes: model.weightBytes,
+    activationBytes,
+    overheadBytes,
+    bytesPerSequenceAndDevice,
+  });
+  const held = budget.weightBytesPerDevice + activationBytes + overheadBytes + budget.poolBytesPerDevice;
   return {
     devices,
     ranks,
     stages,
     memoryBytes,
-    reservedBytes: memoryBytes * (1 - kv.utilisationRatio),
+    // Whichever way the share is taken, the parts add up to the memory; what does not fit at all reserves nothing.
+    reservedBytes: Math.max(0, memoryBytes - held),
     activationBytes,
     overheadBytes,
     bytesPerSequenceAndDevice,
-    ...memoryBudget({
-      memoryBytes,
-      utilisationRatio: kv.utilisationRatio,
-      utilisationOf: kv.engine === 'tensorrt-llm' ? 'remainder' : 'memory',
-      devices,
-      weightBytes: model.weightBytes,
-      activationBytes,
-      overheadBytes,
-      bytesPerSequenceAndDevice,
-    }),
+    ...budget,
   };
 }

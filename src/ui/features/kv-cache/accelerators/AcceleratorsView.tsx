@@ -58,6 +58,7 @@ function FitInputs({ isTyped }: { readonly isTyped: boolean }) {
           path="kv.utilisationRatio"
           value={kv.utilisationRatio}
           limits={KV_LIMITS.utilisationRatio}
+          {...(kv.engine === 'tensorrt-llm' ? { label: 'Free memory the cache gets' } : {})}
           unit="%"
           scale={PERCENT}
         />

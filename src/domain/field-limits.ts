@@ -31,13 +31,20 @@ export const WORKLOAD_LIMITS = {
 } as const satisfies Record<string, FieldLimits>;
 
 export const ROLE_LIMITS = {
-  agentsPerTask: { label: 'Agents per task', unit: '', min: 1, max: 100_000, whole: true },
+  fanOut: { label: 'Agents per launch', unit: '', min: 1, max: 100_000, whole: true },
   turnsPerAgent: { label: 'Turns per agent', unit: '', min: 1, max: 100_000, whole: true },
-  sharedPrefixTokens: tokens('Shared prefix'),
+  toolTokens: tokens('Tool definitions'),
+  systemTokens: tokens('System prompt'),
   taskPrefixTokens: tokens('Task prefix'),
   firstInputTokens: tokens('Own first input'),
   inputTokensPerTurn: tokens('New input per turn'),
   outputTokensPerTurn: tokens('Output per turn'),
+  reasoningTokensPerTurn: tokens('Reasoning per turn'),
+} as const satisfies Record<string, FieldLimits>;
+
+export const COMPACTION_LIMITS = {
+  atTokens: { label: 'Compacted above', unit: 'tokens', min: 1, max: 100_000_000, whole: true },
+  toTokens: { label: 'Own part kept', unit: 'tokens', min: 0, max: 10_000_000, whole: true },
 } as const satisfies Record<string, FieldLimits>;
 
 export const GAP_LIMITS = {
@@ -57,6 +64,13 @@ export const WAREHOUSE_LIMITS = {
     max: 100_000,
     whole: false,
   },
+} as const satisfies Record<string, FieldLimits>;
+
+/** A cache of one's own: how much it holds, and how requests find it. */
+export const CACHE_LIMITS = {
+  capacityTokens: { label: 'Cache capacity', unit: 'tokens', min: 1, max: 1e15, whole: true },
+  replicas: { label: 'Replicas with a cache of their own', unit: '', min: 1, max: 10_000, whole: true },
+  affinityRatio: { label: 'Agents routed to the same replica', unit: '', min: 0, max: 1, whole: false },
 } as const satisfies Record<string, FieldLimits>;
 
 const factor = (label: string): FieldLimits => ({ label, unit: '×', min: 0.001, max: 1_000_000, whole: false });
@@ -122,7 +136,9 @@ export const GEOMETRY_LIMITS = {
 export const MOST_LAYER_GROUPS = 24;
 
 export const MOST_ROLES = 8;
-export const MOST_GAP_COMPONENTS = 4;
+export const MOST_GAP_COMPONENTS = 6;
+/** In all groups of a role together, however many launches deep. */
+const MOST_AGENTS_PER_TASK = 1_000_000;
 
 /** Counts above this are no longer exact in a double. */
 const MOST_TOKENS_PER_MONTH = Number.MAX_SAFE_INTEGER;
@@ -148,6 +164,25 @@ export function problemsOfSwarm({
       problems.push({
         field: `workload.roles.${i}.firstInputTokens`,
         message: `The first prompt of "${role.name}" is empty: shared prefix, task prefix and own first input must come to at least 1 token.`,
+      });
+    }
+    if (role.launchedBy !== null && !(role.launchedBy < i)) {
+      problems.push({
+        field: `workload.roles.${i}.launchedBy`,
+        message: `"${role.name}" is launched by a role that does not come before it: choose one further up, or the task.`,
+      });
+    }
+    if (role.agentsPerTask > MOST_AGENTS_PER_TASK) {
+      problems.push({
+        field: `workload.roles.${i}.fanOut`,
+        message: `"${role.name}" comes to ${role.agentsPerTask.toLocaleString('en-US')} agents per task, with all that launch it; at most ${MOST_AGENTS_PER_TASK.toLocaleString('en-US')} are counted.`,
+      });
+    }
+    const compacted = role.compaction && role.sharedPrefixTokens + role.taskPrefixTokens + role.compaction.toTokens;
+    if (role.compaction !== null && compacted !== null && compacted >= role.compaction.atTokens) {
+      problems.push({
+        field: `workload.roles.${i}.compaction.toTokens`,
+        message: `Compacting "${role.name}" leaves ${Math.round(compacted).toLocaleString('en-US')} tokens, shared and task prefix included: not fewer than the ${Math.round(role.compaction.atTokens).toLocaleString('en-US')} above which it is done. Keep less, or compact later.`,
       });
     }
     if (!role.gap.some(({ weight }) => weight > 0)) {

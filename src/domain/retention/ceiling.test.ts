@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lengthThresholds, swarms } from '../testing/arbitraries.ts';
 import { roleWith, sleeplessSwarm, swarmWith } from '../testing/builders.ts';
-import { promptTokens, tasksPerMonth } from '../swarm/swarm.ts';
+import { segmentAt } from '../swarm/segments.ts';
+import { growthTokensPerTurn, promptTokens, tasksPerMonth } from '../swarm/swarm.ts';
 import { hitRatioOf, splitCeiling, sumOf } from './ceiling.ts';
 
 describe('the logical ceiling', () => {
@@ -12,9 +13,12 @@ describe('the logical ceiling', () => {
         const tasks = tasksPerMonth(swarm);
         let distinct = 0;
         for (const role of swarm.roles) {
+          // A prompt that does not contain the one before it is compacted: all that is kept is new.
           let own = role.firstInputTokens;
-          for (let turn = 1; turn < role.turnsPerAgent; turn++)
-            own += role.inputTokensPerTurn + role.outputTokensPerTurn;
+          for (let turn = 1; turn < role.turnsPerAgent; turn++) {
+            const isCompacted = segmentAt({ role, turn }).at === 0;
+            own += isCompacted ? (role.compaction?.toTokens ?? 0) : growthTokensPerTurn(role);
+          }
           distinct +=
             Math.min(1, tasks) * role.sharedPrefixTokens + tasks * (role.taskPrefixTokens + role.agentsPerTask * own);
         }
@@ -38,10 +42,14 @@ describe('the logical ceiling', () => {
         }
         expect(sumOf({ splits, field: 'requests' }) / requests).toBeCloseTo(1, 9);
         expect(sumOf({ splits, field: 'promptTokens' }) / prompt).toBeCloseTo(1, 9);
-        for (const { readTokens, uncachedTokens, prefixWrittenTokens, ownWrittenTokens, promptTokens: all } of splits) {
+        for (const split of splits) {
+          const { readTokens, read, uncachedTokens, prefixWrittenTokens, ownWrittenTokens, promptTokens: all } = split;
           expect(Math.abs(readTokens + uncachedTokens - all)).toBeLessThanOrEqual(1e-9 * all);
           expect(readTokens).toBeGreaterThanOrEqual(-1e-9 * all);
           expect(prefixWrittenTokens + ownWrittenTokens).toBe(0);
+          const { sharedTokens, taskTokens, ownTokens } = read;
+          expect(Math.abs(sharedTokens + taskTokens + ownTokens - readTokens)).toBeLessThanOrEqual(1e-9 * all);
+          for (const part of Object.values(read)) expect(part).toBeGreaterThanOrEqual(-1e-9 * all);
         }
       }),
     );

@@ -2,19 +2,28 @@ import { gapsAtWindow, meanGapSeconds, type GapsAtWindow } from '../swarm/gap-mi
 import { meanLifetimeSeconds, tasksPerSecond, type Role, type Swarm } from '../swarm/swarm.ts';
 import type { Ratio, Seconds } from '../units.ts';
 import { coldTaskStartsPerMonth } from './cold-starts.ts';
+import { fixedLife } from './fixed-life.ts';
+import { coldGroups } from './launch-groups.ts';
 import { siblingsQuietRatio } from './siblings.ts';
 
 /**
  * How likely each part of a prompt is still cached, in closed form.
  *
  * Assumptions: gaps of an agent are independent of each other and of the prompt's length; tasks start as a Poisson process
- * during working hours; every access starts the life of a prefix again; capacity is not a limit. For agents on their own
+ * during working hours; every access starts the life of a prefix again (or none does: `fixedAt`); capacity is not a limit. For agents on their own
  * the forms are then exact; for siblings of a task they approximate (see `siblings.ts`). Not modelled: capacity, routing to
  * replicas, gaps that lengthen as the context grows.
  */
 export interface Reuse {
   /** Chances for one role when a prefix survives `windowSeconds` without being touched. */
   at(windowSeconds: Seconds): RoleReuse;
+  /**
+   * The same where reads do not renew a life: it runs from the write. Other tasks are taken to keep the shared prefix warm as
+   * they do under renewal, because the first of them to find it gone writes it again.
+   */
+  fixedAt(windowSeconds: Seconds): RoleReuse;
+  /** The gaps alone, which is far less work. */
+  gapsAt(windowSeconds: Seconds): GapsAtWindow;
   readonly role: Role;
   readonly meanGapSeconds: Seconds;
 }
@@ -34,6 +43,8 @@ export interface RoleReuse {
    * first request until T after its last.
    */
   readonly taskCachedSeconds: Seconds;
+  /** Of a task's groups of agents that are launched at once, those that find nothing of the task's prefix. */
+  readonly coldGroupRatio: Ratio;
   /** Task starts per month that find the shared prefix cold. */
   readonly coldTaskStartsPerMonth: number;
 }
@@ -47,36 +58,80 @@ export function reuseOf(swarm: Swarm): readonly Reuse[] {
   return swarm.roles.map((role) => {
     const meanGap = meanGapSeconds(role.gap);
     const lifetimeSeconds = meanLifetimeSeconds({ role, meanGapSeconds: meanGap });
-    const known = new Map<Seconds, RoleReuse>();
+    const gapsAt = remembered((windowSeconds) => gapsAtWindow({ gap: role.gap, windowSeconds }));
+    const coldGroupRatioAt = coldGroups(role);
+    const fixed = fixedLife(role);
 
     const compute = (windowSeconds: Seconds): RoleReuse => {
-      const gaps = gapsAtWindow({ gap: role.gap, windowSeconds });
-      const siblingsQuiet = siblingsQuietRatio({ role, gaps, windowSeconds });
+      const gaps = gapsAt(windowSeconds);
       const taskCachedSeconds = lifetimeSeconds * (1 - gaps.quietRatio ** role.agentsPerTask) + windowSeconds;
-      const otherTasksQuiet = Math.exp(-taskRate * taskCachedSeconds);
-      const taskCold = gaps.survivalRatio * siblingsQuiet;
+      const otherTasksQuietRatio = Math.exp(-taskRate * taskCachedSeconds);
+      // The dear part: only strategies that share prefixes ask for it.
+      const taskColdRatio = once(() => gaps.survivalRatio * siblingsQuietRatio({ role, gaps, windowSeconds }));
+      const coldGroupRatio = once(() => coldGroupRatioAt({ gaps, windowSeconds }));
       return {
         gaps,
         ownColdRatio: gaps.survivalRatio,
-        taskColdRatio: taskCold,
-        sharedColdRatio: taskCold * otherTasksQuiet,
-        otherTasksQuietRatio: otherTasksQuiet,
+        otherTasksQuietRatio,
         taskCachedSeconds,
         coldTaskStartsPerMonth: coldTaskStartsPerMonth({ swarm, taskCachedSeconds }),
+        get taskColdRatio() {
+          return taskColdRatio();
+        },
+        get sharedColdRatio() {
+          return taskColdRatio() * otherTasksQuietRatio;
+        },
+        get coldGroupRatio() {
+          return coldGroupRatio();
+        },
       };
     };
 
     return {
       role,
       meanGapSeconds: meanGap,
-      at(windowSeconds) {
-        let result = known.get(windowSeconds);
-        if (!result) {
-          result = compute(windowSeconds);
-          known.set(windowSeconds, result);
-        }
-        return result;
-      },
+      at: remembered(compute),
+      fixedAt: remembered((windowSeconds) => {
+        const renewed = compute(windowSeconds);
+        const { otherTasksQuietRatio } = renewed;
+        const ratios = once(() => fixed.at(windowSeconds));
+        return {
+          gaps: renewed.gaps,
+          otherTasksQuietRatio,
+          taskCachedSeconds: renewed.taskCachedSeconds,
+          coldTaskStartsPerMonth: renewed.coldTaskStartsPerMonth,
+          get coldGroupRatio() {
+            return renewed.coldGroupRatio;
+          },
+          get ownColdRatio() {
+            return ratios().ownColdRatio;
+          },
+          get taskColdRatio() {
+            return ratios().taskColdRatio;
+          },
+          get sharedColdRatio() {
+            return ratios().taskColdRatio * otherTasksQuietRatio;
+          },
+        };
+      }),
+      gapsAt,
     };
   });
+}
+
+function remembered<T>(compute: (windowSeconds: Seconds) => T): (windowSeconds: Seconds) => T {
+  const known = new Map<Seconds, T>();
+  return (windowSeconds) => {
+    let result = known.get(windowSeconds);
+    if (result === undefined) {
+      result = compute(windowSeconds);
+      known.set(windowSeconds, result);
+    }
+    return result;
+  };
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: T | undefined;
+  return () => (result ??= compute());
 }

@@ -1,4 +1,3 @@
-import { normalCdf } from '../normal.ts';
 import {
   excessMoments,
   gapsAtWindow,
@@ -8,6 +7,7 @@ import {
 } from '../swarm/gap-mixture.ts';
 import type { Role } from '../swarm/swarm.ts';
 import type { Ratio, Seconds } from '../units.ts';
+import { chanceAbove, lognormalOf } from './lognormal.ts';
 
 /** Nodes and weights of Gauss and Hermite's rule for a standard normal variable, 7 points (Abramowitz & Stegun 25.10). */
 const NORMAL_NODES: readonly (readonly [node: number, weight: number])[] = [
@@ -107,20 +107,4 @@ function quietOne({
 
 function clamp({ value, min, max }: { value: number; min: number; max: number }): number {
   return Math.min(Math.max(value, min), Math.max(min, max));
-}
-
-interface Lognormal {
-  readonly mu: number;
-  readonly sigma: number;
-}
-
-/** The lognormal of a given mean and variance; a variance of 0 is a fixed value. */
-function lognormalOf({ mean, variance }: { mean: number; variance: number }): Lognormal {
-  const sigma2 = Math.log(1 + variance / (mean * mean));
-  return { mu: Math.log(mean) - sigma2 / 2, sigma: Math.sqrt(sigma2) };
-}
-
-function chanceAbove({ of: { mu, sigma }, logValue }: { of: Lognormal; logValue: number }): Ratio {
-  if (sigma === 0) return mu > logValue ? 1 : 0;
-  return normalCdf((mu - logValue) / sigma);
 }

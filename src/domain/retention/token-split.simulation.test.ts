@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CORPUS_GAP, everyGap, roleWith, sleeplessSwarm } from '../testing/builders.ts';
 import { mulberry32, naiveHitRatios, requestsOf } from '../testing/naive-swarm-cache.ts';
 import { gapsAtWindow, type GapMixture } from '../swarm/gap-mixture.ts';
+import { compactionsOf } from '../swarm/segments.ts';
 import type { Role, Swarm } from '../swarm/swarm.ts';
 import { hitRatioOf } from './ceiling.ts';
 import { reuseOf } from './reuse.ts';
@@ -148,6 +149,48 @@ describe('agents with a few siblings', () => {
     ['eight one after another', sleeplessSwarm({ tasksPerDay: 10, launch: 'staggered', roles: [siblings({})] }), 1_000],
     ['two roles, one of eight', sleeplessSwarm({ tasksPerDay: 80, roles: [SESSION, siblings({})] }), 800],
   ])('%s are simulated within one point of the closed form', (_, swarm, tasks) => {
+    expect(largestDifference({ swarm, tasks })).toBeLessThan(1);
+  });
+});
+
+describe('agents whose histories are compacted every ten turns', () => {
+  const compacted = { ...SESSION, taskPrefixTokens: 5_000, compaction: { atTokens: 50_000, toTokens: 12_000 } };
+
+  test.each<[string, Swarm, number]>([
+    ['an hour apart', sleeplessSwarm({ tasksPerDay: 20, roles: [compacted] }), 1_000],
+    ['side by side', sleeplessSwarm({ tasksPerDay: 2_000, roles: [compacted] }), 1_000],
+    ['eight at once', sleeplessSwarm({ tasksPerDay: 20, roles: [{ ...compacted, agentsPerTask: 8 }] }), 200],
+    [
+      'eight one after another',
+      sleeplessSwarm({ tasksPerDay: 20, launch: 'staggered', roles: [{ ...compacted, agentsPerTask: 8 }] }),
+      200,
+    ],
+  ])('%s are simulated within half a point of the closed form', (_, swarm, tasks) => {
+    expect(compactionsOf(compacted)).toBe(4);
+    expect(largestDifference({ swarm, tasks })).toBeLessThan(0.5);
+  });
+});
+
+describe('agents that other agents launch', () => {
+  const lead = (changes: Partial<Role> = {}): Role => ({ ...SESSION, name: 'lead', turnsPerAgent: 20, ...changes });
+  const nested = ({ groups, perGroup, ...changes }: Partial<Role> & { groups: number; perGroup: number }): Swarm => {
+    const launched = siblings({
+      launchedBy: 0,
+      launchersPerTask: groups,
+      launchGap: CORPUS_GAP,
+      agentsPerTask: groups * perGroup,
+      gap: TOOL_GAP,
+      ...changes,
+    });
+    return sleeplessSwarm({ tasksPerDay: 80, roles: [lead({ agentsPerTask: groups }), launched] });
+  };
+
+  test.each<[string, Swarm, number]>([
+    ['four groups of five', nested({ groups: 4, perGroup: 5 }), 300],
+    ['four groups of five, three turns each', nested({ groups: 4, perGroup: 5, turnsPerAgent: 3 }), 500],
+    ['four groups of five, one turn each', nested({ groups: 4, perGroup: 5, turnsPerAgent: 1 }), 600],
+    ['twenty groups of two', nested({ groups: 20, perGroup: 2 }), 80],
+  ])('%s, are simulated within one point of the closed form', (_, swarm, tasks) => {
     expect(largestDifference({ swarm, tasks })).toBeLessThan(1);
   });
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lengthThresholds, reaches, swarms, windows } from '../testing/arbitraries.ts';
 import { CORPUS_GAP, roleWith, sleeplessSwarm, swarmWith } from '../testing/builders.ts';
-import { tasksPerMonth, type Swarm } from '../swarm/swarm.ts';
+import { tasksPerMonth, type Role, type Swarm } from '../swarm/swarm.ts';
 import { hitRatioOf, splitCeiling, sumOf } from './ceiling.ts';
 import { reuseOf } from './reuse.ts';
 import { idealReach, splitTokens, splitUncached, type Reach, type TokenSplit } from './token-split.ts';
@@ -191,16 +191,26 @@ describe('a cache without limits', () => {
     );
   });
 
+  /** Groups start together, or spread out without two at one instant. */
+  const spread = (swarm: Swarm): Swarm => ({
+    ...swarm,
+    roles: swarm.roles.map((role) => ({ ...role, launchGap: role.launchGap && CORPUS_GAP })),
+  });
+  /** Agents of a task that start before anything is written: all, or those of the group that starts first. */
+  const coldAgents = ({ launchGap, agentsPerTask, launchersPerTask }: Role): number =>
+    launchGap ? agentsPerTask / launchersPerTask : agentsPerTask;
+
   test('reads less than the ceiling where agents start at once: each sibling of a task prefills what no one has written yet', () => {
     fc.assert(
       fc.property(swarms, (anyLaunch) => {
-        const swarm = launched(anyLaunch, 'simultaneous');
+        const swarm = spread(launched(anyLaunch, 'simultaneous'));
         const tasks = tasksPerMonth(swarm);
-        // Siblings beyond the first prefill the task prefix in every task, and the shared one in the month's first.
+        // Siblings beyond the first prefill the task prefix in every task, and the shared one in the month's first; those
+        // of groups that start later do not.
         const prefilledAgain = swarm.roles.reduce(
           (sum, role) =>
             sum +
-            (role.agentsPerTask - 1) * (tasks * role.taskPrefixTokens + Math.min(tasks, 1) * role.sharedPrefixTokens),
+            (coldAgents(role) - 1) * (tasks * role.taskPrefixTokens + Math.min(tasks, 1) * role.sharedPrefixTokens),
           0,
         );
         const ceiling = splitCeiling({ swarm, thresholds: [] });

@@ -1,7 +1,16 @@
-import { promptTokens, tasksPerMonth, type Role, type Swarm } from '../swarm/swarm.ts';
+import { prefixTokensOf, tasksPerMonth, type Role, type Swarm } from '../swarm/swarm.ts';
 import type { Ratio, Seconds, Tokens } from '../units.ts';
-import type { Reuse } from './reuse.ts';
-import { promptTokensOver, turnRanges, type LengthThreshold, type TurnRange } from './turn-range.ts';
+import type { Reuse, RoleReuse } from './reuse.ts';
+import {
+  followsCompaction,
+  promptTokensOver,
+  requestsPerAgent,
+  shortestPromptOver,
+  startsAgent,
+  turnRanges,
+  type LengthThreshold,
+  type TurnRange,
+} from './turn-range.ts';
 
 /** What a cache lets a swarm read back. */
 export interface Reach {
@@ -9,6 +18,8 @@ export interface Reach {
   readonly prefixWindowSeconds: Seconds;
   /** How long an agent's own history does; at most the prefix window. */
   readonly ownWindowSeconds: Seconds;
+  /** Whether a read starts the windows again. */
+  readonly renewedByReads: boolean;
   /** Whether one agent can read a prefix another has written. */
   readonly sharesPrefixes: boolean;
   /** Whether an agent's own part is cached at all; where not it is plain input, every turn. */
@@ -26,6 +37,8 @@ export interface TokenSplit {
   readonly requests: number;
   readonly promptTokens: Tokens;
   readonly readTokens: Tokens;
+  /** The same by part of the prompt. */
+  readonly read: ReadParts;
   /** Missed tokens of the shared and task prefixes, written again. */
   readonly prefixWrittenTokens: Tokens;
   /** Missed tokens of the agents' own parts, written. */
@@ -34,11 +47,21 @@ export interface TokenSplit {
   readonly outputTokens: Tokens;
 }
 
+/** What is read from cache, by whose it is. */
+export interface ReadParts {
+  readonly sharedTokens: Tokens;
+  readonly taskTokens: Tokens;
+  readonly ownTokens: Tokens;
+}
+
+const NOTHING_READ: ReadParts = { sharedTokens: 0, taskTokens: 0, ownTokens: 0 };
+
 /** A cache that keeps everything for `windowSeconds` and shares every prefix: a warehouse, or a curve's abscissa. */
 export function idealReach(windowSeconds: Seconds): Reach {
   return {
     prefixWindowSeconds: windowSeconds,
     ownWindowSeconds: windowSeconds,
+    renewedByReads: true,
     sharesPrefixes: true,
     cachesHistory: true,
     minPrefixTokens: 0,
@@ -58,6 +81,7 @@ export function splitUncached({
   return eachRange({ swarm, thresholds, minPrefixTokens: 0 }).map((base) => ({
     ...base,
     readTokens: 0,
+    read: NOTHING_READ,
     prefixWrittenTokens: 0,
     ownWrittenTokens: 0,
     uncachedTokens: base.promptTokens,
@@ -69,9 +93,10 @@ export function splitUncached({
  *
  * With P = shared + task, and the chances of `Reuse` at the prefix window (ε) and the own window (S):
  *
- *     k = 0   E[read] = shared × P(warm at task start)                                   simultaneous launch
+ *     k = 0   E[read] = shared × P(warm at task start), P in groups that start later     simultaneous launch
  *             and P for every agent but the first of a task                              staggered launch
- *     k ≥ 1   E[read] = (1 − S) L(k−1) + (S − ε_task)(shared + task) + (ε_task − ε_shared) shared
+ *     compacted   E[read] = (1 − ε_task)(shared + task) + (ε_task − ε_shared) shared
+ *     other k   E[read] = (1 − S) L(k−1) + (S − ε_task)(shared + task) + (ε_task − ε_shared) shared
  *
  * because an agent whose own last request is within the window finds everything it sent then; else it falls back to
  * what siblings keep warm, else to what other tasks do. Without shared prefixes only the first term is left. Every
@@ -90,31 +115,44 @@ export function splitTokens(options: {
   const tasks = tasksPerMonth(swarm);
   return eachRange({ swarm, thresholds: options.thresholds, minPrefixTokens: reach.minPrefixTokens }).map((base) => {
     const { role, range } = base;
-    if (promptTokens({ role, turn: range.from }) < reach.minPrefixTokens) {
-      return { ...base, readTokens: 0, prefixWrittenTokens: 0, ownWrittenTokens: 0, uncachedTokens: base.promptTokens };
+    if (shortestPromptOver({ role, range }) < reach.minPrefixTokens) {
+      return {
+        ...base,
+        readTokens: 0,
+        read: NOTHING_READ,
+        prefixWrittenTokens: 0,
+        ownWrittenTokens: 0,
+        uncachedTokens: base.promptTokens,
+      };
     }
     const chances = reuse.find((candidate) => candidate.role === role);
     if (!chances) throw new Error(`No reuse chances for role "${role.name}"`);
-    const reads =
-      range.from === 0 ? firstTurnReads({ swarm, chances, reach, tasks }) : laterTurnReads({ base, chances, reach });
-    const prefixLength = role.sharedPrefixTokens + role.taskPrefixTokens;
+    const reads = startsAgent(range)
+      ? firstTurnReads({ swarm, chances, reach, tasks })
+      : laterTurnReads({ base, chances, reach });
+    const prefixLength = prefixTokensOf(role);
     const prefixTokens = prefixLength * base.requests;
+    const prefixRead = reads.both + reads.shared;
     const ownTokens = base.promptTokens - prefixTokens - reads.own;
+    const taskRead = prefixLength > 0 ? (reads.both * role.taskPrefixTokens) / prefixLength : 0;
+    const read = { sharedTokens: prefixRead - taskRead, taskTokens: taskRead, ownTokens: reads.own };
     if (reach.cachesHistory) {
       return {
         ...base,
-        readTokens: reads.prefix + reads.own,
-        prefixWrittenTokens: prefixTokens - reads.prefix,
+        readTokens: prefixRead + reads.own,
+        read,
+        prefixWrittenTokens: prefixTokens - prefixRead,
         ownWrittenTokens: ownTokens,
         uncachedTokens: 0,
       };
     }
     // A prefix shorter than the minimum is not cached, however long the prompt that follows it.
-    const missedPrefix = prefixTokens - reads.prefix;
+    const missedPrefix = prefixTokens - prefixRead;
     const isCacheable = prefixLength >= reach.minPrefixTokens;
     return {
       ...base,
-      readTokens: reads.prefix,
+      readTokens: prefixRead,
+      read,
       prefixWrittenTokens: isCacheable ? missedPrefix : 0,
       ownWrittenTokens: 0,
       uncachedTokens: ownTokens + (isCacheable ? 0 : missedPrefix),
@@ -123,7 +161,10 @@ export function splitTokens(options: {
 }
 
 interface Reads {
-  readonly prefix: Tokens;
+  /** Of prefixes read to the end of the task's part. */
+  readonly both: Tokens;
+  /** Of prefixes read to the end of the shared part only. */
+  readonly shared: Tokens;
   readonly own: Tokens;
 }
 
@@ -145,38 +186,73 @@ function firstTurnReads({
   tasks: number;
 }): Reads {
   const { role } = chances;
-  if (!reach.sharesPrefixes || reach.prefixWindowSeconds <= 0) return { prefix: 0, own: 0 };
+  if (!reach.sharesPrefixes || reach.prefixWindowSeconds <= 0) return { both: 0, shared: 0, own: 0 };
   const shared = readable({ tokens: role.sharedPrefixTokens, reach });
-  const warmStarts = tasks - chances.at(reach.prefixWindowSeconds).coldTaskStartsPerMonth;
-  if (swarm.launch === 'simultaneous') {
-    // Launched at once, each agent pays for what no earlier request has finished writing.
-    return { prefix: warmStarts * role.agentsPerTask * shared, own: 0 };
-  }
-  const both = readable({ tokens: role.sharedPrefixTokens + role.taskPrefixTokens, reach });
-  return { prefix: warmStarts * shared + tasks * (role.agentsPerTask - 1) * both, own: 0 };
+  const { coldTaskStartsPerMonth, coldGroupRatio } = chances.at(reach.prefixWindowSeconds);
+  const warmStarts = tasks - coldTaskStartsPerMonth;
+  const both = readable({ tokens: prefixTokensOf(role), reach });
+  if (swarm.launch === 'staggered')
+    return { both: tasks * (role.agentsPerTask - 1) * both, shared: warmStarts * shared, own: 0 };
+  // Launched at once, each pays for what no earlier request has finished writing; groups that start later can read it.
+  const laterAgents = (1 - coldGroupRatio) * role.agentsPerTask;
+  return {
+    both: tasks * laterAgents * both,
+    shared: warmStarts * (role.agentsPerTask - laterAgents) * shared,
+    own: 0,
+  };
 }
 
 function laterTurnReads({ base, chances, reach }: { base: RangeBase; chances: Reuse; reach: Reach }): Reads {
   const { role, range } = base;
-  const agents = base.requests / (range.to - range.from);
-  const prefixLength = role.sharedPrefixTokens + role.taskPrefixTokens;
-  const warmOwn = reach.cachesHistory ? 1 - chances.at(reach.ownWindowSeconds).ownColdRatio : 0;
-  // The history read at turns from … to − 1 is the prompt of turns from − 1 … to − 2.
-  const history: TurnRange = { from: range.from - 1, to: range.to - 1 };
-  const historyReadable = promptTokens({ role, turn: history.from }) >= reach.minPrefixTokens;
-  const historyTokens = historyReadable ? promptTokensOver({ role, range: history }) * agents : 0;
-  const rounding = ((reach.granularityTokens - 1) / 2) * (historyReadable ? base.requests : 0);
-  const wholeHistory = warmOwn * reach.hitRatio * Math.max(0, historyTokens - rounding);
-  const prefixOfHistory = warmOwn * reach.hitRatio * (historyReadable ? prefixLength * base.requests : 0);
-  let prefix = Math.min(wholeHistory, prefixOfHistory);
-  const own = wholeHistory - prefix;
+  const prefixLength = prefixTokensOf(role);
+  const finds = followsCompaction(range) ? noHistory() : historyReads({ base, chances, reach });
+  const { warmOwn, own } = finds;
+  let { both: bothRead, shared: sharedRead } = finds;
   if (reach.sharesPrefixes) {
-    const { taskColdRatio, sharedColdRatio } = chances.at(reach.prefixWindowSeconds);
+    const { taskColdRatio, sharedColdRatio } = prefixChances({ chances, reach });
     const both = readable({ tokens: prefixLength, reach });
     const shared = readable({ tokens: role.sharedPrefixTokens, reach });
-    prefix += base.requests * ((1 - warmOwn - taskColdRatio) * both + (taskColdRatio - sharedColdRatio) * shared);
+    bothRead += base.requests * (1 - warmOwn - taskColdRatio) * both;
+    sharedRead += base.requests * (taskColdRatio - sharedColdRatio) * shared;
   }
-  return { prefix, own };
+  return { both: bothRead, shared: sharedRead, own };
+}
+
+interface HistoryReads extends Reads {
+  /** Chance that a request finds what it reads of its history, prefix included. */
+  readonly warmOwn: Ratio;
+}
+
+/** After a compaction nothing of the agent's own is found; its prefix is one of those that agents share. */
+function noHistory(): HistoryReads {
+  return { warmOwn: 0, both: 0, shared: 0, own: 0 };
+}
+
+/** What requests read of the prompt before, where the agent's own last request is within the window. */
+function historyReads({ base, chances, reach }: { base: RangeBase; chances: Reuse; reach: Reach }): HistoryReads {
+  const { role, range } = base;
+  const agents = base.requests / requestsPerAgent(range);
+  const warmOwn = reach.cachesHistory ? 1 - ownColdRatio({ chances, reach }) : 0;
+  // The history read at turns from … to − 1 is the prompt of turns from − 1 … to − 2.
+  const history: TurnRange = { segment: range.segment, from: range.from - 1, to: range.to - 1 };
+  const historyReadable = shortestPromptOver({ role, range: history }) >= reach.minPrefixTokens;
+  const historyTokens = historyReadable ? promptTokensOver({ role, range: history }) * range.segment.times * agents : 0;
+  const rounding = ((reach.granularityTokens - 1) / 2) * (historyReadable ? base.requests : 0);
+  const wholeHistory = warmOwn * reach.hitRatio * Math.max(0, historyTokens - rounding);
+  const prefixOfHistory = warmOwn * reach.hitRatio * (historyReadable ? prefixTokensOf(role) * base.requests : 0);
+  const both = Math.min(wholeHistory, prefixOfHistory);
+  return { warmOwn, both, shared: 0, own: wholeHistory - both };
+}
+
+/** Under renewal only the gaps decide, and nothing of siblings need be known. */
+function ownColdRatio({ chances, reach }: { chances: Reuse; reach: Reach }): Ratio {
+  return reach.renewedByReads
+    ? chances.gapsAt(reach.ownWindowSeconds).survivalRatio
+    : chances.fixedAt(reach.ownWindowSeconds).ownColdRatio;
+}
+
+function prefixChances({ chances, reach }: { chances: Reuse; reach: Reach }): RoleReuse {
+  return reach.renewedByReads ? chances.at(reach.prefixWindowSeconds) : chances.fixedAt(reach.prefixWindowSeconds);
 }
 
 type RangeBase = Pick<TokenSplit, 'role' | 'range' | 'requests' | 'promptTokens' | 'outputTokens'>;
@@ -191,12 +267,12 @@ function eachRange(options: {
   return swarm.roles.flatMap((role) => {
     const agents = tasks * role.agentsPerTask;
     return turnRanges({ role, ...cutting }).map((range) => {
-      const requests = agents * (range.to - range.from);
+      const requests = agents * requestsPerAgent(range);
       return {
         role,
         range,
         requests,
-        promptTokens: agents * promptTokensOver({ role, range }),
+        promptTokens: agents * range.segment.times * promptTokensOver({ role, range }),
         outputTokens: requests * role.outputTokensPerTurn,
       };
     });

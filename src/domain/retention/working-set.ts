@@ -1,4 +1,5 @@
-import { growthTokensPerTurn, promptTokens, tasksPerSecond, type Role, type Swarm } from '../swarm/swarm.ts';
+import { segmentsOf, type Segment } from '../swarm/segments.ts';
+import { growthTokensPerTurn, prefixTokensOf, tasksPerSecond, type Role, type Swarm } from '../swarm/swarm.ts';
 import type { Seconds, Tokens } from '../units.ts';
 import type { Reuse } from './reuse.ts';
 
@@ -10,8 +11,9 @@ import type { Reuse } from './reuse.ts';
  *     task     λ × task × U(T)                                          U: how long a task keeps its prefix alive
  *     shared   shared × (1 − e^(−λ U(T)))                               P(some task keeps it alive)
  *
- * with λ task starts a second, m agents of a role per task, n turns, own(k) the agent's own part of prompt k.
- * Example: 64 of the preset coding sessions open at once, 300 s: 1.7 M tokens (of 692 recorded ones, whose prompts are twice
+ * with λ task starts a second, m agents of a role per task, n turns, own(k) the agent's own part of prompt k. A history that
+ * is compacted away is kept for T after its last use, as at the end.
+ * Example: 64 of the preset coding sessions open at once, 300 s: 1.6 M tokens (of 692 recorded ones, whose prompts are twice
  * as long: 3.14 M).
  * Ignores nights and weekends (the set is smaller after them) and prompts in flight.
  */
@@ -29,11 +31,14 @@ export function workingSetTokens({
   return reuse.reduce((sum, chances) => {
     const { role } = chances;
     const { gaps, taskCachedSeconds, otherTasksQuietRatio } = chances.at(windowSeconds);
-    const own = ownTokensOver({ role, turns: role.turnsPerAgent - 1 }) * gaps.limitedMeanSeconds;
-    const last = kept({ tokens: ownTokens({ role, turn: role.turnsPerAgent - 1 }), seconds: windowSeconds });
+    const own = segmentsOf(role).reduce((total, segment) => {
+      const growing = ownTokensBefore({ role, segment }) * gaps.limitedMeanSeconds;
+      const last = kept({ tokens: lastOwnTokens({ role, segment }), seconds: windowSeconds });
+      return total + segment.times * (growing + last);
+    }, 0);
     return (
       sum +
-      taskRate * role.agentsPerTask * (own + last) +
+      taskRate * role.agentsPerTask * own +
       taskRate * kept({ tokens: role.taskPrefixTokens, seconds: taskCachedSeconds }) +
       role.sharedPrefixTokens * (1 - otherTasksQuietRatio)
     );
@@ -45,14 +50,15 @@ function kept({ tokens, seconds }: { tokens: Tokens; seconds: Seconds }): number
   return tokens === 0 ? 0 : tokens * seconds;
 }
 
-/** The agent's own part of the prompt of a turn. */
-function ownTokens({ role, turn }: { role: Role; turn: number }): Tokens {
-  return role.firstInputTokens + turn * growthTokensPerTurn(role);
+/** The agent's own part of a segment's last prompt. */
+function lastOwnTokens({ role, segment }: { role: Role; segment: Segment }): Tokens {
+  return segment.ownTokens + (segment.turns - 1) * growthTokensPerTurn(role);
 }
 
-/** Σ own(k) for k < turns: an arithmetic series. */
-function ownTokensOver({ role, turns }: { role: Role; turns: number }): Tokens {
-  return turns <= 0 ? 0 : turns * (role.firstInputTokens + (growthTokensPerTurn(role) * (turns - 1)) / 2);
+/** Σ own(k) over a segment but for its last turn: an arithmetic series. */
+function ownTokensBefore({ role, segment }: { role: Role; segment: Segment }): Tokens {
+  const turns = segment.turns - 1;
+  return turns * (segment.ownTokens + (growthTokensPerTurn(role) * (turns - 1)) / 2);
 }
 
 /**
@@ -63,15 +69,17 @@ export function sizeBiasedPromptTokens(swarm: Swarm): Tokens {
   let first = 0;
   let second = 0;
   for (const role of swarm.roles) {
-    const n = role.turnsPerAgent;
-    const start = promptTokens({ role, turn: 0 });
     const growth = growthTokensPerTurn(role);
-    const agents = role.agentsPerTask;
-    // Σk = n(n−1)/2 and Σk² = (n−1)n(2n−1)/6.
-    const sumK = (n * (n - 1)) / 2;
-    const sumK2 = ((n - 1) * n * (2 * n - 1)) / 6;
-    first += agents * (n * start + growth * sumK);
-    second += agents * (n * start * start + 2 * start * growth * sumK + growth * growth * sumK2);
+    for (const segment of segmentsOf(role)) {
+      const n = segment.turns;
+      const start = prefixTokensOf(role) + segment.ownTokens;
+      const agents = role.agentsPerTask * segment.times;
+      // Σk = n(n−1)/2 and Σk² = (n−1)n(2n−1)/6.
+      const sumK = (n * (n - 1)) / 2;
+      const sumK2 = ((n - 1) * n * (2 * n - 1)) / 6;
+      first += agents * (n * start + growth * sumK);
+      second += agents * (n * start * start + 2 * start * growth * sumK + growth * growth * sumK2);
+    }
   }
   return first > 0 ? second / first : 0;
 }

@@ -3,7 +3,7 @@ import { defaultStrategy, strategiesOf } from '../offer/strategy.ts';
 import { describeChoices } from '../offer/describe-strategy.ts';
 import { hitRatioOf, splitCeiling } from '../retention/ceiling.ts';
 import { idealReach, splitTokens, type TokenSplit } from '../retention/token-split.ts';
-import { promptTokens } from '../swarm/swarm.ts';
+import { shortestPromptOver } from '../retention/turn-range.ts';
 import type { Seconds, UsdPerMTok } from '../units.ts';
 import { createTally, totalUsd, type SpendLine } from './lines.ts';
 import type { Rung, RungName } from './rung.ts';
@@ -93,7 +93,7 @@ function rateOr({ set, offered }: { set: UsdPerMTok | null; offered: Price }): R
 function ratesOf({ context, split }: { context: PricingContext; split: TokenSplit }): RateSet {
   return ratesForPrompt({
     period: context.period,
-    promptTokens: promptTokens({ role: split.role, turn: split.range.from }),
+    promptTokens: shortestPromptOver(split),
   });
 }
 

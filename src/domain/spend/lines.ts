@@ -62,6 +62,7 @@ export function mergeLines(lines: readonly SpendLine[]): readonly SpendLine[] {
         ? {
             ...known,
             tokens: known.tokens === null || line.tokens === null ? null : known.tokens + line.tokens,
+            ...(known.tokenHours === undefined ? {} : { tokenHours: known.tokenHours + (line.tokenHours ?? 0) }),
             usd: known.usd + line.usd,
           }
         : line,

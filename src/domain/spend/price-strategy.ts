@@ -5,8 +5,8 @@ import type { CachingStrategy, Strategy } from '../offer/strategy.ts';
 import type { Reuse } from '../retention/reuse.ts';
 import { hitRatioOf } from '../retention/ceiling.ts';
 import { splitTokens, splitUncached, type Reach, type TokenSplit } from '../retention/token-split.ts';
-import { promptTokensOver } from '../retention/turn-range.ts';
-import { promptTokens, type Swarm } from '../swarm/swarm.ts';
+import { promptTokensIn, promptTokensOver, requestsPerAgent, shortestPromptOver } from '../retention/turn-range.ts';
+import { prefixTokensOf, type Swarm } from '../swarm/swarm.ts';
 import type { Ratio, Tokens, Usd } from '../units.ts';
 import { createTally, lineTotals, totalUsd, type SpendLine } from './lines.ts';
 
@@ -88,7 +88,7 @@ export function priceWithPings({
 
   const tally = createTally();
   for (const split of splits) {
-    const rates = ratesForPrompt({ period, promptTokens: promptTokens({ role: split.role, turn: split.range.from }) });
+    const rates = ratesForPrompt({ period, promptTokens: shortestPromptOver(split) });
     tally.charge({ class: 'uncachedInput', tokens: split.uncachedTokens, rate: rateOfPrice(rates.input) });
     tally.charge({
       class: `cacheWrite:${prefixTtlId}`,
@@ -133,6 +133,10 @@ function shortestTtl(strategy: CachingStrategy): TtlOption {
   return strategy.kind === 'mixed' ? strategy.ownTtl : strategy.ttl;
 }
 
+function ttlsOf(strategy: CachingStrategy): readonly TtlOption[] {
+  return strategy.kind === 'mixed' ? [strategy.prefixTtl, strategy.ownTtl] : [strategy.ttl];
+}
+
 /** What a strategy can read. Each ping carries every prefix of its prompt one of the shortest TTLs further. */
 export function reachOf({ offer, strategy, pings }: { offer: Offer; strategy: CachingStrategy; pings: number }): Reach {
   const { minPrefixTokens, granularityTokens, hitRatio } = offer.cachePolicy;
@@ -142,6 +146,7 @@ export function reachOf({ offer, strategy, pings }: { offer: Offer; strategy: Ca
   return {
     prefixWindowSeconds: longest + extension,
     ownWindowSeconds: strategy.kind === 'prefixes' ? 0 : shortest + extension,
+    renewedByReads: ttlsOf(strategy).every(({ refreshedByRead }) => refreshedByRead),
     sharesPrefixes: strategy.kind !== 'single',
     cachesHistory: strategy.kind !== 'prefixes',
     minPrefixTokens: minPrefixTokens.value,
@@ -170,14 +175,16 @@ function pingTokens({
   if (!chances) return 0;
   const interval = shortestTtl(strategy).seconds.value;
   let pingsBetween = 0;
-  for (let j = 1; j <= pings; j++) pingsBetween += chances.at(j * interval).gaps.survivalRatio;
-  const turns = range.to - range.from;
+  for (let j = 1; j <= pings; j++) pingsBetween += chances.gapsAt(j * interval).survivalRatio;
+  const { segment } = range;
+  const turns = requestsPerAgent(range);
   const agents = split.requests / turns;
-  const prefixTokens = role.sharedPrefixTokens + role.taskPrefixTokens;
+  const prefixTokens = prefixTokensOf(role);
   const onlyPrefixes = strategy.kind === 'prefixes';
-  const endsChain = range.to === role.turnsPerAgent;
-  const lastPrompt = onlyPrefixes ? prefixTokens : promptTokens({ role, turn: range.to - 1 });
+  const endsChain =
+    range.to === segment.turns && segment.firstTurn + segment.turns * segment.times === role.turnsPerAgent;
+  const lastPrompt = onlyPrefixes ? prefixTokens : promptTokensIn({ role, segment, turn: range.to - 1 });
   const lastTokens = endsChain ? lastPrompt : 0;
-  const allTokens = onlyPrefixes ? prefixTokens * turns : promptTokensOver({ role, range });
+  const allTokens = onlyPrefixes ? prefixTokens * turns : segment.times * promptTokensOver({ role, range });
   return agents * ((allTokens - lastTokens) * pingsBetween + lastTokens * pings);
 }

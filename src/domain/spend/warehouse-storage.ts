@@ -1,7 +1,8 @@
 import type { Reuse } from '../retention/reuse.ts';
-import { promptTokensOver } from '../retention/turn-range.ts';
+import { ownTokensOver } from '../retention/turn-range.ts';
 import { idlePeriods } from '../swarm/calendar.ts';
-import { growthTokensPerTurn, tasksPerMonth, type Swarm } from '../swarm/swarm.ts';
+import { segmentsOf } from '../swarm/segments.ts';
+import { tasksPerMonth, type Swarm } from '../swarm/swarm.ts';
 import { HOURS_PER_MONTH, SECONDS_PER_HOUR, type Seconds } from '../units.ts';
 
 /**
@@ -9,6 +10,7 @@ import { HOURS_PER_MONTH, SECONDS_PER_HOUR, type Seconds } from '../units.ts';
  * copy per distinct prefix.
  *
  *     own     Σ_{k<n−1} own(k) E[min(G, R)] + own(n−1) R          per agent, own(k) = first input + k × growth
+ *             (the same again for every stretch between compactions)
  *     task    task × U(R)                                          per task, U as in `Reuse`
  *     shared  shared × hours of the month in which it is kept      per role
  *
@@ -31,12 +33,13 @@ export function storedTokenHours({
   for (const chances of reuse) {
     const { role } = chances;
     const { gaps, taskCachedSeconds, otherTasksQuietRatio } = chances.at(retentionSeconds);
-    const last = role.turnsPerAgent - 1;
-    const prefixTokens = role.sharedPrefixTokens + role.taskPrefixTokens;
-    const ownBeforeLast = promptTokensOver({ role, range: { from: 0, to: last } }) - last * prefixTokens;
-    const ownAtLast = role.firstInputTokens + last * growthTokensPerTurn(role);
     const agents = tasks * role.agentsPerTask;
-    tokenSeconds += agents * (ownBeforeLast * gaps.limitedMeanSeconds + ownAtLast * retentionSeconds);
+    for (const segment of segmentsOf(role)) {
+      const last = segment.turns - 1;
+      const before = ownTokensOver({ role, range: { segment, from: 0, to: last } });
+      const atLast = ownTokensOver({ role, range: { segment, from: last, to: last + 1 } });
+      tokenSeconds += agents * segment.times * (before * gaps.limitedMeanSeconds + atLast * retentionSeconds);
+    }
     tokenSeconds += tasks * role.taskPrefixTokens * taskCachedSeconds;
     tokenSeconds +=
       role.sharedPrefixTokens *

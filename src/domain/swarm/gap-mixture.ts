@@ -7,9 +7,24 @@ export interface LognormalComponent {
   readonly weight: number;
   readonly medianSeconds: Seconds;
   readonly logSigma: number;
+  /** What the agent waits for, where it is told apart: a tool that runs, or a person who reads and writes. */
+  readonly cause?: GapCause;
 }
 
+export const GAP_CAUSES = ['tool', 'person'] as const;
+export type GapCause = (typeof GAP_CAUSES)[number];
+
 export type GapMixture = readonly LognormalComponent[];
+
+/** The gaps of one cause alone, and their share of all gaps; `undefined` takes the parts that name none. */
+export function gapsByCause({ gap, cause }: { gap: GapMixture; cause: GapCause | undefined }): {
+  readonly gap: GapMixture;
+  readonly ratio: Ratio;
+} {
+  const parts = gap.filter((part) => part.cause === cause);
+  const all = totalWeight(gap);
+  return { gap: parts, ratio: all > 0 ? totalWeight(parts) / all : 0 };
+}
 
 /** What a window of T seconds does to gaps G between an agent's requests. */
 export interface GapsAtWindow {

@@ -7,7 +7,7 @@ import type { Reach } from '../retention/token-split.ts';
 import type { LengthThreshold } from '../retention/turn-range.ts';
 import type { WarehouseTerms } from '../spend/ladder.ts';
 import type { GapMixture } from '../swarm/gap-mixture.ts';
-import type { Role, Swarm } from '../swarm/swarm.ts';
+import type { Compaction, Role, Swarm } from '../swarm/swarm.ts';
 import { assumedFact, offerWith, periodWith, policyWith, priced, ttlWith } from './builders.ts';
 
 /** Random swarms, offers and terms within what the inputs accept, small enough to be checked by loops. */
@@ -27,17 +27,34 @@ export const gapMixtures: fc.Arbitrary<GapMixture> = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-export const roles: fc.Arbitrary<Role> = fc.record({
-  name: fc.constant('agent'),
-  agentsPerTask: fc.integer({ min: 1, max: 12 }),
-  turnsPerAgent: fc.integer({ min: 1, max: 40 }),
-  sharedPrefixTokens: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20_000 })),
-  taskPrefixTokens: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40_000 })),
-  firstInputTokens: fc.integer({ min: 1, max: 30_000 }),
-  inputTokensPerTurn: fc.integer({ min: 0, max: 4_000 }),
-  outputTokensPerTurn: fc.integer({ min: 0, max: 2_000 }),
-  gap: gapMixtures,
-});
+const compactions: fc.Arbitrary<Compaction | null> = fc.oneof(
+  fc.constant(null),
+  fc.record({ atTokens: fc.integer({ min: 1, max: 200_000 }), toTokens: fc.integer({ min: 1, max: 30_000 }) }),
+);
+
+export const roles: fc.Arbitrary<Role> = fc
+  .record({
+    name: fc.constant('agent'),
+    launchedBy: fc.constant(null),
+    launchersPerTask: fc.integer({ min: 1, max: 4 }),
+    launchGap: fc.oneof(fc.constant(null), gapMixtures),
+    fanOut: fc.integer({ min: 1, max: 6 }),
+    turnsPerAgent: fc.integer({ min: 1, max: 40 }),
+    sharedPrefixTokens: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20_000 })),
+    taskPrefixTokens: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40_000 })),
+    firstInputTokens: fc.integer({ min: 1, max: 30_000 }),
+    inputTokensPerTurn: fc.integer({ min: 0, max: 4_000 }),
+    outputTokensPerTurn: fc.integer({ min: 0, max: 2_000 }),
+    droppedRatio: fc.oneof(fc.constant(0), between(0, 1)),
+    compaction: compactions,
+    gap: gapMixtures,
+  })
+  .map(({ fanOut, droppedRatio, ...role }) => ({
+    ...role,
+    agentsPerTask: role.launchersPerTask * fanOut,
+    toolTokens: Math.floor(role.sharedPrefixTokens / 2),
+    droppedTokensPerTurn: Math.floor(role.outputTokensPerTurn * droppedRatio),
+  }));
 
 export const swarms: fc.Arbitrary<Swarm> = fc.record({
   people: fc.integer({ min: 1, max: 200 }),
@@ -57,6 +74,7 @@ export const reaches: fc.Arbitrary<Reach> = fc
     prefixWindowSeconds: windows,
     ownShare: fc.oneof(fc.constant(1), between(0, 1)),
     cachesHistory: fc.boolean(),
+    renewedByReads: fc.boolean(),
     sharesPrefixes: fc.boolean(),
     minPrefixTokens: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60_000 })),
     granularityTokens: fc.constantFrom(1, 64, 128, 256, 600),

@@ -5,6 +5,7 @@ import { reuseOf } from '../retention/reuse.ts';
 import type { PricingContext } from '../spend/price-strategy.ts';
 import type { GapMixture } from '../swarm/gap-mixture.ts';
 import type { Role, Swarm } from '../swarm/swarm.ts';
+import type { RoleInputs, Workload } from '../swarm/workload.ts';
 
 /** Small whole things for tests, each changed only where the test cares. */
 
@@ -26,14 +27,54 @@ export function everyGap(seconds: number): GapMixture {
 export function roleWith(changes: Partial<Role> = {}): Role {
   return {
     name: 'agent',
+    launchedBy: null,
+    launchersPerTask: 1,
+    launchGap: null,
     agentsPerTask: 1,
     turnsPerAgent: 10,
     sharedPrefixTokens: 0,
+    toolTokens: 0,
     taskPrefixTokens: 0,
     firstInputTokens: 10_000,
     inputTokensPerTurn: 1_000,
     outputTokensPerTurn: 500,
+    droppedTokensPerTurn: 0,
+    compaction: null,
     gap: CORPUS_GAP,
+    ...changes,
+  };
+}
+
+/** The same role as `roleWith`, as it is typed in. */
+export function inputsWith(changes: Partial<RoleInputs> = {}): RoleInputs {
+  return {
+    name: 'agent',
+    offerId: null,
+    launchedBy: null,
+    fanOut: 1,
+    turnsPerAgent: 10,
+    toolTokens: 0,
+    systemTokens: 0,
+    taskPrefixTokens: 0,
+    firstInputTokens: 10_000,
+    inputTokensPerTurn: 1_000,
+    outputTokensPerTurn: 500,
+    reasoningTokensPerTurn: 0,
+    keepsReasoning: false,
+    compaction: null,
+    gap: CORPUS_GAP.map((part) => ({ ...part, cause: 'tool' })),
+    ...changes,
+  };
+}
+
+export function workloadWith({ roles = [inputsWith()], ...changes }: Partial<Workload> = {}): Workload {
+  return {
+    people: 10,
+    tasksPerPersonPerDay: 4,
+    daysPerMonth: 21,
+    hoursPerDay: 8,
+    launch: 'simultaneous',
+    roles,
     ...changes,
   };
 }
@@ -61,8 +102,8 @@ export function sleeplessSwarm({ tasksPerDay, ...changes }: Partial<Swarm> & { r
   });
 }
 
-export function priced(usdPerMTok: number): Price {
-  return { state: 'priced', usdPerMTok: assumedFact(usdPerMTok) };
+export function priced(perMTok: number): Price {
+  return { state: 'priced', perMTok: assumedFact(perMTok) };
 }
 
 export const UNKNOWN: Price = { state: 'unknown', reason: 'nobody says' };
@@ -113,6 +154,7 @@ export function offerWith(changes: Partial<Offer> = {}): Offer {
     seller: 'seller',
     sellerName: 'Seller',
     modelName: 'Model',
+    currency: 'USD',
     geometryId: null,
     contextTokens: assumedFact(10_000_000),
     tokenizerFactor: assumedFact(1),

@@ -1,6 +1,7 @@
+import { segmentAt } from '../swarm/segments.ts';
 import type { Role, Swarm } from '../swarm/swarm.ts';
-import { promptTokens, tasksPerSecond } from '../swarm/swarm.ts';
-import type { Ratio, Seconds } from '../units.ts';
+import { growthTokensPerTurn, promptTokens, tasksPerSecond } from '../swarm/swarm.ts';
+import type { Ratio, Seconds, Tokens } from '../units.ts';
 
 /**
  * The slow and obvious twin of `splitTokens`: it sends every request of a swarm, one by one in order of time, to a cache
@@ -8,23 +9,31 @@ import type { Ratio, Seconds } from '../units.ts';
  *
  * Time is working time without end: there are no nights and weekends in it, so compare it with a swarm that works
  * 24 hours on 365 ÷ 12 days a month. Prefixes live for a window after their last touch, the window included; every
- * touch, hit or miss, starts the life again; capacity is not a limit.
+ * touch, hit or miss, starts the life again; capacity is not a limit. Replicas have caches of their own.
  */
 export interface NaiveRun {
   readonly swarm: Swarm;
   /** Tasks to run; the first meets an empty cache. */
   readonly tasks: number;
   readonly seed: number;
-  /** Between the starts of two siblings under staggered launch. */
+  /** Between the starts of two agents of one group under staggered launch. */
   readonly staggerSeconds?: Seconds;
+  /** Default: 1. */
+  readonly replicas?: number;
+  /** Share of agents that stay on one replica. Default: 1. */
+  readonly affinityRatio?: Ratio;
 }
 
 export interface Request {
   readonly at: Seconds;
   readonly role: Role;
+  readonly roleIndex: number;
   readonly task: number;
   readonly agent: number;
   readonly turn: number;
+  /** Compactions of the agent so far. */
+  readonly compactions: number;
+  readonly replica: number;
 }
 
 /** Mulberry32: 32 bits of state, good enough for a test and the same on every machine. Uniform on [0, 1). */
@@ -39,20 +48,44 @@ export function mulberry32(seed: number): () => number {
 }
 
 /** Every request of so many tasks, in order of time. */
-export function requestsOf({ swarm, tasks, seed, staggerSeconds = 3 }: NaiveRun): readonly Request[] {
+export function requestsOf({
+  swarm,
+  tasks,
+  seed,
+  staggerSeconds = 3,
+  replicas = 1,
+  affinityRatio = 1,
+}: NaiveRun): readonly Request[] {
   const random = mulberry32(seed);
+  const routing = mulberry32(seed + 1);
+  const drawReplica = (): number => (replicas === 1 ? 0 : Math.floor(routing() * replicas));
   const requests: Request[] = [];
   let taskStart = 0;
   for (let task = 0; task < tasks; task++) {
     taskStart += -Math.log(1 - random()) / tasksPerSecond(swarm);
-    for (const role of swarm.roles) {
-      for (let agent = 0; agent < role.agentsPerTask; agent++) {
-        let at = taskStart + (swarm.launch === 'staggered' ? agent * staggerSeconds : 0);
-        for (let turn = 0; turn < role.turnsPerAgent; turn++) {
-          requests.push({ at, role, task, agent, turn });
-          at += drawGap({ role, random });
+    /** By role: when each of its agents has sent its second request, or its only one. */
+    const launches: Seconds[][] = [];
+    for (const [roleIndex, role] of swarm.roles.entries()) {
+      const starts = (role.launchedBy === null ? undefined : launches[role.launchedBy]) ?? [taskStart];
+      const launched: Seconds[] = [];
+      let agent = 0;
+      for (const start of starts) {
+        for (let inGroup = 0; inGroup < role.agentsPerTask / starts.length; inGroup++) {
+          let at = start + (swarm.launch === 'staggered' ? inGroup * staggerSeconds : 0);
+          const isAffine = routing() < affinityRatio;
+          const home = drawReplica();
+          let compactions = -1;
+          for (let turn = 0; turn < role.turnsPerAgent; turn++) {
+            if (segmentAt({ role, turn }).at === 0) compactions++;
+            if (turn < 2) launched[agent] = at;
+            const replica = isAffine ? home : drawReplica();
+            requests.push({ at, role, roleIndex, task, agent, turn, compactions, replica });
+            at += drawGap({ role, random });
+          }
+          agent++;
         }
       }
+      launches.push(launched);
     }
   }
   return requests.sort((a, b) => a.at - b.at);
@@ -73,7 +106,7 @@ export function naiveHitRatios({
   ...run
 }: NaiveRun & { readonly windows: readonly Seconds[] }): readonly Ratio[] {
   const requests = requestsOf(run);
-  const lastTouch = new Map<string, Seconds>();
+  const lastTouch = new Map<string, { at: Seconds; tokens: Tokens }>();
   const readTokens = windows.map(() => 0);
   let prompt = 0;
   for (let i = 0; i < requests.length;) {
@@ -81,19 +114,20 @@ export function naiveHitRatios({
     const instant = requests.slice(i, i + countAtSameInstant(requests, i));
     for (const request of instant) {
       prompt += promptTokens(request);
-      const { shared, task, own } = keysOf(request);
-      const ageOf = (key: string): Seconds => request.at - (lastTouch.get(key) ?? -Infinity);
-      const { sharedPrefixTokens, taskPrefixTokens } = request.role;
+      // From the longest prefix to the shortest: the first that is still warm is read.
+      const touches = Object.values(keysOf(request)).map((key) => lastTouch.get(`${key} on ${request.replica}`));
       windows.forEach((window, w) => {
-        let read = 0;
-        if (ageOf(own) <= window) read = promptTokens({ role: request.role, turn: request.turn - 1 });
-        else if (ageOf(task) <= window) read = sharedPrefixTokens + taskPrefixTokens;
-        else if (ageOf(shared) <= window) read = sharedPrefixTokens;
-        readTokens[w] = (readTokens[w] ?? 0) + read;
+        const found = touches.find((touch) => touch && request.at - touch.at <= window);
+        readTokens[w] = (readTokens[w] ?? 0) + (found?.tokens ?? 0);
       });
     }
     for (const request of instant) {
-      for (const key of Object.values(keysOf(request))) lastTouch.set(key, request.at);
+      const { role, at } = request;
+      const { own, task, shared } = keysOf(request);
+      const touch = (key: string, tokens: Tokens) => lastTouch.set(`${key} on ${request.replica}`, { at, tokens });
+      touch(own, promptTokens(request));
+      touch(task, role.sharedPrefixTokens + role.taskPrefixTokens);
+      touch(shared, role.sharedPrefixTokens);
     }
     i += instant.length;
   }
@@ -106,8 +140,13 @@ function countAtSameInstant(requests: readonly Request[], from: number): number 
   return count;
 }
 
-function keysOf({ role, task, agent }: Request): { shared: string; task: string; own: string } {
-  return { shared: role.name, task: `${role.name}/${task}`, own: `${role.name}/${task}/${agent}` };
+/** What a request has in common with others: its own last prompt, the prefix of its task, the prefix of its role. */
+function keysOf({ roleIndex, task, agent, compactions }: Request): { own: string; task: string; shared: string } {
+  return {
+    own: `${roleIndex}/${task}/${agent}/${compactions}`,
+    task: `${roleIndex}/${task}`,
+    shared: `${roleIndex}`,
+  };
 }
 
 /** Token-hours kept per task by parts of the prompt: each token from its first touch until the window after its last. */
@@ -131,18 +170,16 @@ export function naiveTokenHoursPerTask({
     }
   }
   for (const request of requests) {
-    // What a turn adds to an agent's own part is touched by this turn and by every later one.
-    const later = touches.own.get(keysOf(request).own)?.slice(request.turn) ?? [];
-    const added =
-      request.turn === 0
-        ? request.role.firstInputTokens
-        : request.role.inputTokensPerTurn + request.role.outputTokensPerTurn;
+    // What a turn adds to an agent's own part is touched by this turn and by every later one until a compaction.
+    const { segment, at } = segmentAt(request);
+    const later = touches.own.get(keysOf(request).own)?.slice(at) ?? [];
+    const added = at === 0 ? segment.ownTokens : growthTokensPerTurn(request.role);
     hours.own += added * keptHours({ touches: later, window });
   }
-  for (const role of run.swarm.roles) {
+  for (const [roleIndex, role] of run.swarm.roles.entries()) {
     for (const [key, times] of touches.task)
-      if (key.startsWith(`${role.name}/`)) hours.task += role.taskPrefixTokens * keptHours({ touches: times, window });
-    hours.shared += role.sharedPrefixTokens * keptHours({ touches: touches.shared.get(role.name) ?? [], window });
+      if (key.startsWith(`${roleIndex}/`)) hours.task += role.taskPrefixTokens * keptHours({ touches: times, window });
+    hours.shared += role.sharedPrefixTokens * keptHours({ touches: touches.shared.get(`${roleIndex}`) ?? [], window });
   }
   return { own: hours.own / run.tasks, task: hours.task / run.tasks, shared: hours.shared / run.tasks };
 }

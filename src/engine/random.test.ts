@@ -90,7 +90,7 @@ describe('numbers of one seed', () => {
 describe('gaps', () => {
   const mixtures: readonly (readonly [string, GapMixture])[] = [
     ['of the corpus', CORPUS_GAP],
-    ...PRESETS.flatMap(({ id, swarm }) => swarm.roles.map((role) => [`${id}, ${role.name}`, role.gap] as const)),
+    ...PRESETS.flatMap(({ id, workload }) => workload.roles.map((role) => [`${id}, ${role.name}`, role.gap] as const)),
     ['of weights that do not add up to 1', CORPUS_GAP.map((part) => ({ ...part, weight: part.weight * 17 }))],
   ];
 

@@ -1,84 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CODING_SWARM } from '../catalog/presets/coding-swarm.ts';
-import { between, swarms } from '../domain/testing/arbitraries.ts';
 import { everyGap, roleWith, sleeplessSwarm, swarmWith } from '../domain/testing/builders.ts';
-import { naiveHitRatios } from '../domain/testing/naive-swarm-cache.ts';
-import { promptTokens, scaleTokens, tasksPerSecond, type Role, type Swarm } from '../domain/swarm/swarm.ts';
+import { promptTokens, scaleTokens, type Swarm } from '../domain/swarm/swarm.ts';
+import { swarmOf } from '../domain/swarm/workload.ts';
 import { BlockReader } from './block-reader.ts';
-import { createRandom, gapSampler } from './random.ts';
 import { replay } from './replay.ts';
 import { requestsIn, totalsOf, type ChainedStream } from './request-stream.ts';
 import { Cancelled, finish, type Progress } from './run-control.ts';
 import { requestsOfTasks, swarmStreamSteps, uniqueBlocksOfTasks, type SwarmRun } from './swarm-stream.ts';
+import { blocksIn, nestedSwarms, prefixesOf, sent, type Sent } from './testing/naive-swarm.ts';
 import { validateStream } from './validate-stream.ts';
-import { workingClock } from './working-clock.ts';
 
 const streamOf = (run: SwarmRun): ChainedStream => finish(swarmStreamSteps(run));
-
-interface Sent {
-  readonly at: number;
-  readonly role: Role;
-  readonly roleIndex: number;
-  readonly task: number;
-  readonly agent: number;
-  readonly turn: number;
-}
-
-/** The requests themselves, from the same draws: who sends what when, with no blocks, paths or parents. */
-function sent({ swarm, tasks, seed, staggerSeconds = 3 }: SwarmRun): readonly Sent[] {
-  const random = createRandom(seed);
-  const clock = workingClock(swarm);
-  const requests: Sent[] = [];
-  let worked = 0;
-  for (let task = 0; task < tasks; task++) {
-    worked += random.exponential() / tasksPerSecond(swarm);
-    for (const [roleIndex, role] of swarm.roles.entries()) {
-      for (let agent = 0; agent < role.agentsPerTask; agent++) {
-        let at = clock(worked) + (swarm.launch === 'staggered' ? agent * staggerSeconds : 0);
-        for (let turn = 0; turn < role.turnsPerAgent; turn++) {
-          requests.push({ at, role, roleIndex, task, agent, turn });
-          at += gapSampler(role.gap)(random);
-        }
-      }
-    }
-  }
-  return requests.sort((a, b) => a.at - b.at);
-}
-
-const blocksIn = (tokens: number, blockTokens: number): number => Math.floor(tokens / blockTokens);
-const keysOf = ({ roleIndex, task, agent }: Sent) => ({
-  shared: `${roleIndex}`,
-  task: `${roleIndex}/${task}`,
-  own: `${roleIndex}/${task}/${agent}`,
-});
-
-/** Tokens that a cache of whole blocks serves, by remembering when each prefix was last sent. */
-function naiveHitTokens({
-  windowSeconds,
-  blockTokens,
-  ...run
-}: SwarmRun & { readonly windowSeconds: number; readonly blockTokens: number }): number {
-  const requests = sent(run);
-  const lastSent = new Map<string, number>();
-  let blocks = 0;
-  for (let i = 0; i < requests.length;) {
-    const at = requests[i]?.at;
-    const instant: Sent[] = [];
-    for (; requests[i]?.at === at; i++) instant.push(...requests.slice(i, i + 1));
-    for (const request of instant) {
-      const { role, turn } = request;
-      const keys = keysOf(request);
-      const isWarm = (key: string): boolean =>
-        lastSent.has(key) && request.at - (lastSent.get(key) ?? 0) <= windowSeconds;
-      if (isWarm(keys.own)) blocks += blocksIn(Math.round(promptTokens({ role, turn: turn - 1 })), blockTokens);
-      else if (isWarm(keys.task)) blocks += blocksIn(role.sharedPrefixTokens + role.taskPrefixTokens, blockTokens);
-      else if (isWarm(keys.shared)) blocks += blocksIn(role.sharedPrefixTokens, blockTokens);
-    }
-    for (const request of instant) for (const key of Object.values(keysOf(request))) lastSent.set(key, request.at);
-  }
-  return blocks * blockTokens;
-}
 
 /** FNV-1a over 32-bit words. */
 function hashOf(words: Iterable<number>): string {
@@ -99,6 +33,26 @@ const TEAM = roleWith({
 });
 const LEAD = roleWith({ name: 'lead', turnsPerAgent: 5, sharedPrefixTokens: 300, taskPrefixTokens: 900 });
 const MIXED = swarmWith({ roles: [LEAD, TEAM] });
+/** Three leads that send out four agents each, which send out two each that answer once. */
+const NESTED = swarmWith({
+  roles: [
+    { ...LEAD, agentsPerTask: 3 },
+    { ...TEAM, launchedBy: 0, launchersPerTask: 3, launchGap: LEAD.gap, agentsPerTask: 12 },
+    {
+      ...TEAM,
+      name: 'leaf',
+      launchedBy: 1,
+      launchersPerTask: 12,
+      launchGap: TEAM.gap,
+      agentsPerTask: 24,
+      turnsPerAgent: 1,
+    },
+  ],
+});
+/** Prompts of 2,240 to 2,800 tokens, then from 2,020 on. */
+const COMPACTED = swarmWith({
+  roles: [{ ...TEAM, turnsPerAgent: 14, compaction: { atTokens: 2_800, toTokens: 100 } }],
+});
 
 describe('a stream', () => {
   test('is the same bytes for the same seed, and other bytes for another', () => {
@@ -110,7 +64,7 @@ describe('a stream', () => {
   test('is the same wherever it is drawn', () => {
     // Columns of whole numbers as they are; times in milliseconds, as a sine may differ in its last bit.
     const { startSeconds, inputTokens, outputTokens, requestPath, requestBlocks, ...rest } = streamOf({
-      swarm: CODING_SWARM.swarm,
+      swarm: swarmOf(CODING_SWARM.workload),
       tasks: 5,
       seed: 1,
     });
@@ -125,26 +79,31 @@ describe('a stream', () => {
       pathBlocks: hashOf(rest.pathBlocks),
     }).toMatchInlineSnapshot(`
       {
-        "inputs": "7d423cf5",
+        "inputs": "d475b20d",
         "outputs": "9fa5dbbd",
         "pathBlocks": "0a910f9f",
         "pathForks": "aca858fb",
         "pathParents": "fc12170e",
-        "requestBlocks": "83748efa",
-        "requestPaths": "b9ff452e",
-        "starts": "60b06c2e",
+        "requestBlocks": "f19e44fc",
+        "requestPaths": "dad2fb98",
+        "starts": "b81ceeb6",
       }
     `);
   });
 
   test('keeps the rules of its format, whatever the swarm', () => {
     fc.assert(
-      fc.property(swarms, fc.integer({ min: 1, max: 4 }), fc.constantFrom(1, 64, 999), (swarm, tasks, blockTokens) => {
-        const stream = streamOf({ swarm, tasks, seed: 3, blockTokens });
-        validateStream(stream);
-        expect(requestsIn(stream)).toBe(requestsOfTasks({ swarm, tasks }));
-        expect(totalsOf(stream).uniqueBlocks).toBe(uniqueBlocksOfTasks({ swarm, tasks, blockTokens }));
-      }),
+      fc.property(
+        nestedSwarms,
+        fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom(1, 64, 999),
+        (swarm, tasks, blockTokens) => {
+          const stream = streamOf({ swarm, tasks, seed: 3, blockTokens });
+          validateStream(stream);
+          expect(requestsIn(stream)).toBe(requestsOfTasks({ swarm, tasks }));
+          expect(totalsOf(stream).uniqueBlocks).toBe(uniqueBlocksOfTasks({ swarm, tasks, blockTokens }));
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -217,6 +176,62 @@ describe('siblings', () => {
     }
   });
 
+  /** By role: the instants at which its agents start, and how many do. */
+  const startsOf = (run: SwarmRun, roleIndex: number): ReadonlyMap<number, number> => {
+    const starts = new Map<number, number>();
+    for (const request of sent(run))
+      if (request.roleIndex === roleIndex && request.turn === 0)
+        starts.set(request.at, (starts.get(request.at) ?? 0) + 1);
+    return starts;
+  };
+
+  test('of a launched role start in groups, at their launchers’ second requests', () => {
+    // Gaps of 40 s, and leads 3 s apart: groups of 4 start at 40, 43 and 46 s, 3 s apart within each.
+    const [lead = LEAD, team = TEAM] = NESTED.roles;
+    const roles = [
+      { ...lead, gap: everyGap(40) },
+      { ...team, gap: everyGap(1_000) },
+    ];
+    const length = promptTokens({ role: team, turn: 0 });
+    const startsIn = (swarm: Partial<Swarm>): readonly number[] => {
+      const { startSeconds, inputTokens } = streamOf({ swarm: swarmWith({ roles, ...swarm }), tasks: 1, seed: 1 });
+      const [start = 0] = startSeconds;
+      return [...startSeconds].filter((_, i) => inputTokens[i] === length).map((at) => Math.round(at - start));
+    };
+    expect(startsIn({})).toEqual(Array.from({ length: 12 }, () => 40));
+    expect(startsIn({ launch: 'staggered' })).toEqual([40, 43, 43, 46, 46, 46, 49, 49, 49, 52, 52, 55]);
+    // A lead of one turn sends them out at once.
+    expect(startsIn({ roles: roles.map((role, i) => (i === 0 ? { ...role, turnsPerAgent: 1 } : role)) })).toEqual(
+      Array.from({ length: 12 }, () => 0),
+    );
+  });
+
+  test('start with their launcher’s request to the last bit, three launches deep', () => {
+    const run = { swarm: NESTED, tasks: 3, seed: 5 };
+    const { startSeconds, inputTokens } = streamOf(run);
+    for (const [index, role] of NESTED.roles.entries()) {
+      const length = promptTokens({ role, turn: 0 });
+      const starts = new Map<number, number>();
+      startSeconds.forEach((at, i) => {
+        if (inputTokens[i] === length) starts.set(at, (starts.get(at) ?? 0) + 1);
+      });
+      // Teams and leaves begin alike.
+      if (index === 0) expect(starts).toEqual(startsOf(run, 0));
+      else expect(starts).toEqual(new Map([...startsOf(run, 1), ...startsOf(run, 2)]));
+    }
+    expect([...startsOf(run, 1).values()]).toEqual(Array.from({ length: 9 }, () => 4));
+    expect([...startsOf(run, 2).values()]).toEqual(Array.from({ length: 36 }, () => 2));
+  });
+
+  test('of a role that names itself or a later one are the task’s', () => {
+    for (const launchedBy of [0, 1, 7]) {
+      const swarm = swarmWith({ roles: [{ ...TEAM, launchedBy }, LEAD] });
+      expect(streamOf({ swarm, tasks: 2, seed: 1 })).toEqual(
+        streamOf({ swarm: swarmWith({ roles: [TEAM, LEAD] }), tasks: 2, seed: 1 }),
+      );
+    }
+  });
+
   test('send their turns a gap apart, each by its own draws', () => {
     const swarm = swarmWith({ roles: [{ ...TEAM, gap: everyGap(40) }] });
     const { startSeconds } = streamOf({ swarm, tasks: 1, seed: 1 });
@@ -228,12 +243,12 @@ describe('siblings', () => {
 describe('prompts', () => {
   /** Leading blocks that two prompts have in common, by what the swarm says of their tokens. */
   function commonBlocks({ a, b, blockTokens }: { a: Sent; b: Sent; blockTokens: number }): number {
-    const keys = [keysOf(a), keysOf(b)] as const;
-    const { role } = a;
-    if (keys[0].own === keys[1].own)
-      return blocksIn(Math.round(promptTokens({ role, turn: Math.min(a.turn, b.turn) })), blockTokens);
-    if (keys[0].task === keys[1].task) return blocksIn(role.sharedPrefixTokens + role.taskPrefixTokens, blockTokens);
-    return keys[0].shared === keys[1].shared ? blocksIn(role.sharedPrefixTokens, blockTokens) : 0;
+    const others = prefixesOf({ request: b, blockTokens });
+    for (const { key, blocks } of prefixesOf({ request: a, blockTokens })) {
+      const same = others.find((other) => other.key === key);
+      if (same) return Math.min(blocks, same.blocks);
+    }
+    return 0;
   }
 
   test.each<[string, Swarm, number]>([
@@ -245,21 +260,46 @@ describe('prompts', () => {
     ['no growth', swarmWith({ roles: [{ ...TEAM, inputTokensPerTurn: 0, outputTokensPerTurn: 0 }] }), 64],
     ['nothing of their own', swarmWith({ roles: [{ ...TEAM, firstInputTokens: 0 }] }), 64],
     ['fractions of tokens', scaleTokens({ swarm: MIXED, factor: 1.0137 }), 48],
+    ['compacted histories', COMPACTED, 48],
+    ['groups of sub-agents, whichever starts first', NESTED, 64],
+    ['groups of sub-agents, one after another', { ...NESTED, launch: 'staggered' }, 64],
   ])('share the prefixes that the swarm says and nothing else: %s', (_, swarm, blockTokens) => {
-    const run = { swarm, tasks: 3, seed: 11, blockTokens };
+    const run = { swarm, tasks: 2, seed: 11, blockTokens };
     const stream = streamOf(run);
     const reader = new BlockReader(stream);
-    const prompts = sent(run).map((request, i) => ({ request, ids: [...reader.idsOf(i)] }));
+    const prompts = sent(run).map((request, i) => {
+      const ids = [...reader.idsOf(i)];
+      return { request, ids, known: new Set(ids) };
+    });
     expect([...stream.startSeconds]).toEqual(prompts.map(({ request }) => request.at));
-    for (const { request: a, ids } of prompts) {
-      expect(ids).toHaveLength(blocksIn(Math.round(promptTokens(a)), blockTokens));
-      expect(new Set(ids).size).toBe(ids.length);
-      for (const { request: b, ids: others } of prompts) {
-        const common = ids.filter((id) => others.includes(id));
+    prompts.forEach(({ request: a, ids, known }, i) => {
+      expect(ids).toHaveLength(blocksIn({ tokens: Math.round(promptTokens(a)), blockTokens }));
+      expect(known.size).toBe(ids.length);
+      for (const { request: b, ids: others } of prompts.slice(i)) {
+        const common = others.filter((id) => known.has(id));
         expect(common).toEqual(ids.slice(0, commonBlocks({ a, b, blockTokens })));
         expect(common).toEqual(others.slice(0, common.length));
       }
-    }
+    });
+  });
+
+  test('after a compaction share the prefix with those before, and their own part only with those after', () => {
+    // 640 shared, 1,280 of the task; the agent's own part is 320, 448 … 832, five turns, then 100 … 868 at most seven times.
+    const role = { ...TEAM, agentsPerTask: 1, turnsPerAgent: 14, compaction: { atTokens: 2_800, toTokens: 100 } };
+    const swarm = swarmWith({ roles: [role] });
+    const stream = streamOf({ swarm, tasks: 1, seed: 1, blockTokens: 4 });
+    expect([...stream.inputTokens]).toEqual([
+      2_240, 2_368, 2_496, 2_624, 2_752, 2_020, 2_148, 2_276, 2_404, 2_532, 2_660, 2_788, 2_020, 2_148,
+    ]);
+    const hits = (request: number): number =>
+      (replay({ stream, blindTies: true, perRequest: [{ windowSeconds: Infinity, capacityBlocks: Infinity }] })
+        .hitBlocksOfRequests[0]?.[request] ?? NaN) * 4;
+    expect(Array.from({ length: 14 }, (_, request) => hits(request))).toEqual([
+      0, 2_240, 2_368, 2_496, 2_624, 1_920, 2_020, 2_148, 2_276, 2_404, 2_532, 2_660, 1_920, 2_020,
+    ]);
+    // 1,920 once; 832, 868 and 228 of its own.
+    expect(uniqueBlocksOfTasks({ swarm, tasks: 1, blockTokens: 4 })).toBe((1_920 + 832 + 868 + 228) / 4);
+    expect(totalsOf(stream).uniqueBlocks).toBe((1_920 + 832 + 868 + 228) / 4);
   });
 
   test('of zero growth are found whole at every turn but the first', () => {
@@ -280,61 +320,6 @@ describe('prompts', () => {
       blocks: 5,
       uniqueBlocks: 1,
     });
-  });
-});
-
-describe('hits', () => {
-  test('are those of the slow cache, token for token, in any swarm, with nights and fractions and ties', () => {
-    const windowsSeconds = [0.5, 10, 120, 3_600, 100_000, Infinity];
-    fc.assert(
-      fc.property(
-        swarms,
-        fc.oneof(fc.constant(1), between(0.7, 1.4)),
-        fc.integer({ min: 1, max: 5 }),
-        fc.integer(),
-        fc.constantFrom(1, 16, 64, 1_000),
-        (drawn, factor, tasks, seed, blockTokens) => {
-          const swarm = scaleTokens({ swarm: drawn, factor });
-          const run = { swarm, tasks, seed, blockTokens };
-          const { grid } = replay({ stream: streamOf(run), windowsSeconds, blindTies: true });
-          expect([...grid.hitTokens]).toEqual(
-            windowsSeconds.map((windowSeconds) => naiveHitTokens({ ...run, windowSeconds })),
-          );
-        },
-      ),
-      { numRuns: 30 },
-    );
-  });
-
-  test('at gaps of exactly the window are hits', () => {
-    const role = { ...TEAM, agentsPerTask: 1, gap: everyGap(256) };
-    const run = { swarm: sleeplessSwarm({ tasksPerDay: 0.001, roles: [role] }), tasks: 1, seed: 1, blockTokens: 64 };
-    const stream = streamOf({ ...run });
-    const [first = 0, second = 0] = stream.startSeconds;
-    const { grid } = replay({ stream, windowsSeconds: [255, second - first], blindTies: true });
-    expect([...grid.hitBlocks]).toEqual([0, expect.any(Number)]);
-    expect(grid.hitBlocks[1]).toBeGreaterThanOrEqual(35);
-  });
-
-  test.each(['simultaneous', 'staggered'] as const)('come as often as in other draws, %s', (launch) => {
-    const role = roleWith({
-      agentsPerTask: 8,
-      turnsPerAgent: 13,
-      sharedPrefixTokens: 8_700,
-      taskPrefixTokens: 20_000,
-      firstInputTokens: 2_000,
-    });
-    const run = { swarm: sleeplessSwarm({ tasksPerDay: 100, launch, roles: [role] }), tasks: 120, seed: 1 };
-    const windows = [30, 120, 600, 3_600];
-    const { grid, totals } = replay({
-      stream: streamOf({ ...run, blockTokens: 1 }),
-      windowsSeconds: windows,
-      blindTies: true,
-    });
-    // 12,500 requests each: seeds differ by about 0.3 points.
-    naiveHitRatios({ ...run, windows }).forEach((ratio, i) =>
-      expect(Math.abs((grid.hitTokens[i] ?? NaN) / totals.inputTokens - ratio)).toBeLessThan(0.012),
-    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { swarmOf } from '../domain/swarm/workload.ts';
 import { finish } from '../engine/run-control.ts';
 import { simulateSwarmSteps, type SimulationRequest } from '../engine/simulate-swarm.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
@@ -6,7 +7,7 @@ import { simulationSize, type FromSimulationWorker } from './protocol.ts';
 import { createSimulationHandler } from './simulation-handler.ts';
 
 const REQUEST: SimulationRequest = {
-  swarm: BASE_SCENARIO.workload,
+  swarm: swarmOf(BASE_SCENARIO.workload),
   seed: 1,
   leastRequests: 60_000,
   windowsSeconds: [300, 3_600],

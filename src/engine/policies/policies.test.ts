@@ -17,6 +17,7 @@ import { fifoHits } from './fifo.ts';
 import { windowWithoutRefresh } from './window-without-refresh.ts';
 
 const sizes = fc.nat(12);
+const writings = fc.constantFrom('recomputed', 'missing');
 const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0);
 
 describe('a window that reads do not renew', () => {
@@ -28,10 +29,11 @@ describe('a window that reads do not renew', () => {
           chainedCases.map(({ requests }) => requests),
         ),
         windows,
-        (requests, windowSeconds) => {
+        writings,
+        (requests, windowSeconds, writes) => {
           const { stream } = streamOfIds(requests);
-          const hits = finish(windowWithoutRefresh({ stream, windowSeconds }));
-          expect([...hits]).toEqual(naiveHitsWithoutRefresh({ requests, windowSeconds }));
+          const hits = finish(windowWithoutRefresh({ stream, windowSeconds, writes }));
+          expect([...hits]).toEqual(naiveHitsWithoutRefresh({ requests, windowSeconds, writes }));
         },
       ),
     );
@@ -44,11 +46,22 @@ describe('a window that reads do not renew', () => {
     expect(() => finish(windowWithoutRefresh({ stream, windowSeconds: NaN }))).toThrow(RangeError);
   });
 
+  test('example: a head that is missing has the rest stored anew, or leaves it as it was', () => {
+    // At 70 s A is missing and hides B, written at 40 s. At 110 s B is 40 s old if stored anew, else 70 s.
+    const stream = streamOfLetters('A at 0', 'AB at 40', 'AB at 70', 'AB at 110');
+    const hits = (writes: 'recomputed' | 'missing') => [
+      ...finish(windowWithoutRefresh({ stream, windowSeconds: 60, writes })),
+    ];
+    expect(hits('recomputed')).toEqual([0, 1, 0, 2]);
+    expect(hits('missing')).toEqual([0, 1, 0, 1]);
+    expect([...finish(windowWithoutRefresh({ stream, windowSeconds: 60 }))]).toEqual(hits('recomputed'));
+  });
+
   test('never serves more than one that they do renew', () => {
     fc.assert(
-      fc.property(chainedCases, windows, ({ chained }, windowSeconds) => {
+      fc.property(chainedCases, windows, writings, ({ chained }, windowSeconds, writes) => {
         const stream = streamOf(chained);
-        const without = sum(finish(windowWithoutRefresh({ stream, windowSeconds })));
+        const without = sum(finish(windowWithoutRefresh({ stream, windowSeconds, writes })));
         expect(without).toBeLessThanOrEqual(replay({ stream, windowsSeconds: [windowSeconds] }).grid.hitBlocks[0] ?? 0);
       }),
     );

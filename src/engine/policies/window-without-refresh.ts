@@ -7,20 +7,27 @@ const BLOCKS_PER_STEP = 2 ** 20;
 
 /**
  * Leading blocks that each request finds in a cache without limit of size that drops a block a fixed time after it was
- * written, however often it is read: what a window would be worth if reads did not renew it. A block that is dropped is
- * written again by the next request that has it, and then lives for the window anew; so is none that is still there,
- * though a block above it is missing and it cannot be read.
+ * written, however often it is read: what a window is worth where reads do not renew it.
+ *
+ * A block that is missing hides those behind it. A server then computes the whole rest of the prompt again and has it to
+ * store again; `writes` says what becomes of blocks that were hidden and not yet dropped. `recomputed`: they are stored
+ * anew like the missing ones, as of an entry that is a prompt's whole prefix, which cannot be older than its own head;
+ * a prompt's blocks are then found together or not at all. `missing`: they keep their old time, as of a store of single
+ * blocks that asks only for what it lacks, and as simulators count; heads and tails then expire in turns.
  *
  * Formula: hit ⇔ now − written ≤ T, for leading blocks. Shape: one count per request. Steps: one per reference.
  * Errors: a `RangeError` for a window that is negative or not a number.
  * Example: request A at 0, 40 and 70 s with T = 60 s: found at 40 s, not at 70 s (a window with refresh finds it).
+ * Ignores: that requests of one instant cannot read what each other writes.
  */
 export function* windowWithoutRefresh({
   stream,
   windowSeconds,
+  writes = 'recomputed',
 }: {
   stream: RequestStream;
   windowSeconds: Seconds;
+  writes?: 'recomputed' | 'missing';
 }): Steps<Uint32Array> {
   if (!(windowSeconds >= 0)) throw new RangeError(`A window of ${windowSeconds} seconds`);
   const requests = requestsIn(stream);
@@ -37,7 +44,8 @@ export function* windowWithoutRefresh({
     hitBlocks[request] = leading;
     for (let at = leading; at < ids.length; at++) {
       const block = ids[at] ?? 0;
-      if (!(now - (written[block] ?? 0) <= windowSeconds)) written[block] = now;
+      const isHidden = now - (written[block] ?? 0) <= windowSeconds;
+      if (!isHidden || writes === 'recomputed') written[block] = now;
     }
     work += ids.length;
     if (work >= BLOCKS_PER_STEP) {

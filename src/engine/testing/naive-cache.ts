@@ -71,20 +71,24 @@ export function naiveHits({
   });
 }
 
-/** The same without limit of size, where reads do not renew the window and only missing blocks are written. */
+/** The same without limit of size, where reads renew nothing. A miss writes what is missing, or all from there on. */
 export function naiveHitsWithoutRefresh({
   requests,
   windowSeconds,
+  writes,
 }: {
   readonly requests: readonly NaiveRequest[];
   readonly windowSeconds: Seconds;
+  readonly writes: 'recomputed' | 'missing';
 }): readonly number[] {
   const written = new Map<number, Seconds>();
   return requests.map(({ startSeconds, blockIds }) => {
     for (const [block, at] of written) if (startSeconds - at > windowSeconds) written.delete(block);
     const missing = blockIds.findIndex((block) => !written.has(block));
-    for (const block of blockIds) if (!written.has(block)) written.set(block, startSeconds);
-    return missing < 0 ? blockIds.length : missing;
+    const hits = missing < 0 ? blockIds.length : missing;
+    const stored = writes === 'recomputed' ? blockIds.slice(hits) : blockIds.filter((block) => !written.has(block));
+    for (const block of stored) written.set(block, startSeconds);
+    return hits;
   });
 }
 

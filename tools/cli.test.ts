@@ -81,7 +81,10 @@ describe('bad input', () => {
     ['a damaged packed link', ['scenario', 'v=0&z=AAAA']],
     ['a file that is not there', ['scenario', 'nowhere.json']],
     ['an offer that does not exist', ['scenario', 'v=0&offerId=nobody/nothing']],
-    ['a swarm that does not fit', ['scenario', 'v=0&workload.roles.1.turnsPerAgent=90000']],
+    [
+      'a swarm that does not fit',
+      ['scenario', 'v=0&workload.roles.1.compaction=null&workload.roles.1.turnsPerAgent=90000'],
+    ],
   ])('%s: exit code 2, nothing on standard output but help, one line of explanation', (_what, args) => {
     const { status, stdout, stderr } = tokenhouse(args);
     expect(status).toBe(2);

@@ -43,7 +43,7 @@ describe('tokenhouse swarm', () => {
     });
     // 2 tasks a day of 40 people: the default swarm.
     expect(report.logicalRatio).toBeCloseTo(0.9515, 4);
-    expect(report.closedForm.ttl['300']).toBeCloseTo(0.9075, 4);
+    expect(report.closedForm.ttl['300']).toBeCloseTo(0.9074, 4);
   });
 
   it('and exactly those with one', async () => {
@@ -109,7 +109,7 @@ describe('tokenhouse swarm', () => {
     ['nowhere.json', /neither a link/],
     ['v=9', /\w/],
     ['v=0&workload.people=many', /\w/],
-    ['v=0&workload.roles.1.turnsPerAgent=90000', /\w/],
+    ['v=0&workload.roles.1.compaction=null&workload.roles.1.turnsPerAgent=90000', /\w/],
     ['v=0 --colour red', /--colour/],
     ['v=0 --simulate=yes', /--simulate/],
     ['v=0 --ttl', /--ttl/],
@@ -164,9 +164,7 @@ describe('a simulation that is too large', () => {
   });
 
   it('is refused where one task is too large already, without advice that does not help', async () => {
-    const said = await refused(
-      'v=0&workload.roles.1.agentsPerTask=100000&workload.roles.1.turnsPerAgent=200 --simulate',
-    );
+    const said = await refused('v=0&workload.roles.1.fanOut=100000&workload.roles.1.turnsPerAgent=200 --simulate');
     expect(said).toMatch(/One task of this swarm is 20,000,020 requests/);
     expect(said).not.toContain('--requests');
     expect(said).not.toContain('\n');
@@ -176,7 +174,7 @@ describe('a simulation that is too large', () => {
     const roles = [0, 1].map(
       (role) => `workload.roles.${role}.turnsPerAgent=1&workload.roles.${role}.firstInputTokens=900000`,
     );
-    const link = `v=0&workload.roles.1.agentsPerTask=1&${roles.join('&')}`;
+    const link = `v=0&workload.roles.1.fanOut=1&${roles.join('&')}`;
     const said = await refused(`${link} --simulate`);
     expect(said).toMatch(/2,875,\d{3},\d{3} distinct blocks/);
     expect(said).not.toContain('\n');

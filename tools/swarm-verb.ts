@@ -50,10 +50,10 @@ export async function runSwarm({
   const report = swarmReport({ scenario, windowsSeconds, capacitiesTokens });
   if ('problems' in report) throw new InputError(report.problems.map(({ message }) => message).join(' '));
   if (!values.simulate) return report.withSimulation(null);
-  const { swarm } = report;
+  const { swarm, routing } = report;
   mustBePossible({ swarm, leastRequests });
   return report.withSimulation(
-    finish(simulateSwarmSteps({ swarm, seed, leastRequests, windowsSeconds, capacitiesTokens })),
+    finish(simulateSwarmSteps({ swarm, seed, leastRequests, windowsSeconds, capacitiesTokens, ...routing })),
   );
 }
 

@@ -1,13 +1,6 @@
 import type { Explanation, Term } from '../domain/explain.ts';
-import type { Provenance } from '../domain/fact.ts';
-import type { Price } from '../domain/offer/rate-card.ts';
-import { NVME_RENT } from '../catalog/tiers.ts';
-import { sumOf } from '../domain/retention/ceiling.ts';
-import { lineTotals } from '../domain/spend/lines.ts';
-import type { PricedRung } from '../domain/spend/rung.ts';
 import type { SavingPart } from '../domain/spend/saving.ts';
-import { tasksPerMonth } from '../domain/swarm/swarm.ts';
-import { rateOf } from '../domain/units.ts';
+import { explainRung, notCountedFor } from './explain-rung.ts';
 import type { SpendEvaluation } from './spend.ts';
 
 /** Headline figures opened up: formula, numbers, sources, and what is not counted. */
@@ -30,20 +23,6 @@ export interface DominantReason {
   readonly restsOnStandIn: boolean;
   /** Share of prompt tokens that the best policy misses and the warehouse does not. */
   readonly savedMissRatio: number;
-}
-
-const NOT_COUNTED = [
-  'taxes, discounts and commitments; batch, flex and fast modes',
-  'requests that fail and are sent again',
-  'capacity limits and routing: only time makes a prefix expire here',
-];
-
-/** What every figure leaves out, and what this offer's does besides. */
-function notCountedFor(evaluation: SpendEvaluation): readonly string[] {
-  const unrenewed = evaluation.context.offer.cachePolicy.ttls.filter(({ refreshedByRead }) => !refreshedByRead);
-  if (unrenewed.length === 0) return NOT_COUNTED;
-  const ids = unrenewed.map(({ id }) => id).join(', ');
-  return [...NOT_COUNTED, `that the seller does not say whether reads renew its cache life (${ids}): here they do`];
 }
 
 export function explainSpend(evaluation: SpendEvaluation): SpendExplanations {
@@ -83,138 +62,6 @@ const SAVING_MEANINGS: Record<SavingPart['part'], string> = {
   pings: 'keep-warm pings no longer sent',
 };
 
-const CLASS_WORDS: Readonly<Record<string, string>> = {
-  uncachedInput: 'input neither read from nor written to a cache',
-  cacheWrite: 'tokens prefilled and written to the cache',
-  cacheRead: 'tokens read from the cache',
-  pings: 'tokens read by keep-warm pings',
-  output: 'tokens decoded',
-};
-
-function explainRung({
-  evaluation,
-  rung,
-  title,
-}: {
-  evaluation: SpendEvaluation;
-  rung: PricedRung;
-  title: string;
-}): Explanation {
-  const { context, resolved, storage, geometry } = evaluation;
-  const { base } = resolved.period;
-  const prices = {
-    uncachedInput: base.input,
-    cacheRead: base.cacheRead,
-    pings: base.cacheRead,
-    output: base.output,
-  } as const;
-  const isWarehouse = rung.rung === 'warehouse';
-  const terms: Term[] = [
-    { symbol: 'tasks', meaning: 'tasks a month', value: tasksPerMonth(context.swarm), unit: 'count' },
-    {
-      symbol: 'prompt',
-      meaning: 'prompt tokens a month, cached or not',
-      value: sumOf({ splits: rung.splits, field: 'promptTokens' }),
-      unit: 'tokensPerMonth',
-    },
-    { symbol: 'hit rate', meaning: 'read ÷ prompt tokens', value: rung.hitRatio, unit: 'ratio' },
-  ];
-  if (rung.rung === 'best-policy') terms.push(...ttlTerms(evaluation));
-  for (const line of rung.lines) {
-    const [name = '', ttl] = line.class.split(':');
-    if (line.tokens === null) {
-      terms.push({
-        symbol: 'kept',
-        meaning: 'token-hours stored a month',
-        value: line.tokenHours ?? 0,
-        unit: 'tokenHours',
-      });
-      terms.push({
-        symbol: 'rent',
-        meaning: storage.isSet
-          ? 'set in the scenario'
-          : `NVMe rent × ${storage.marginalBytesPerToken.toLocaleString('en-US')} B per token of ${geometry.name}${geometry.origin === 'stand-in' ? ', a stand-in: the seller’s own is not public' : ''}`,
-        value: storage.usdPerMTokHour,
-        unit: 'usdPerMTokHour',
-        ...(storage.isSet
-          ? {}
-          : {
-              provenance:
-                geometry.origin === 'stand-in' && geometry.provenance ? geometry.provenance : NVME_RENT.usdPerByteHour,
-            }),
-      });
-      continue;
-    }
-    const provenance =
-      ttl === 'kept' || (isWarehouse && name === 'cacheRead')
-        ? warehousePriceProvenance({ evaluation, of: name === 'cacheRead' ? 'read' : 'write' })
-        : provenanceOf(name === 'cacheWrite' ? base.cacheWrite[ttl ?? ''] : prices[name as keyof typeof prices]);
-    const label = `${SYMBOLS[name] ?? name}${ttl ? ` ${ttl}` : ''}`;
-    terms.push({ symbol: label, meaning: CLASS_WORDS[name] ?? name, value: line.tokens, unit: 'tokensPerMonth' });
-    terms.push({
-      symbol: `$ ${label}`,
-      meaning: `mean rate paid${resolved.period.bands.length > 0 ? ', bands chosen request by request' : ''}`,
-      value: rateOf({ usd: line.usd, tokens: line.tokens }) ?? 0,
-      unit: 'usdPerMTok',
-      ...(provenance ? { provenance } : {}),
-    });
-  }
-  return {
-    title,
-    value: rung.usdPerMonth,
-    unit: 'usdPerMonth',
-    formula: `Σ tokens × rate ÷ 10⁶${lineTotals({ lines: rung.lines, prefix: 'storage' }).usd > 0 ? ' + kept ÷ 10⁶ × rent' : ''}`,
-    terms,
-    notCounted: notCountedFor(evaluation),
-  };
-}
-
-function provenanceOf(price: Price | undefined): Provenance | undefined {
-  return price?.state === 'priced' ? price.usdPerMTok : undefined;
-}
-
-/** No warehouse publishes a price: what is not set in the scenario is taken from the offer, and that is an assumption. */
-function warehousePriceProvenance({
-  evaluation,
-  of,
-}: {
-  evaluation: SpendEvaluation;
-  of: 'write' | 'read';
-}): Provenance | undefined {
-  const { warehouse, resolved, asOf } = evaluation;
-  if ((of === 'write' ? warehouse.writeUsdPerMTok : warehouse.readUsdPerMTok) !== null) return undefined;
-  const taken = of === 'write' ? 'input' : 'cache read';
-  return {
-    kind: 'assumed',
-    source: `taken to be the offer’s own ${taken} price (${resolved.offer.modelName}, ${resolved.offer.sellerName})`,
-    checkedOn: asOf,
-  };
-}
-
-/** The lives a policy relies on, each once. */
-function ttlTerms(evaluation: SpendEvaluation): readonly Term[] {
-  const { best } = evaluation.ladder;
-  if (best.status !== 'priced') return [];
-  const ttls = best.choices.flatMap(({ strategy }) =>
-    strategy.kind === 'none' ? [] : strategy.kind === 'mixed' ? [strategy.prefixTtl, strategy.ownTtl] : [strategy.ttl],
-  );
-  return [...new Map(ttls.map((ttl) => [ttl.id, ttl])).values()].map((ttl) => ({
-    symbol: `life ${ttl.id === 'auto' ? 'automatic' : ttl.id}`,
-    meaning: `how long a prefix is kept after its last use (${ttl.semantics})`,
-    value: ttl.seconds.value,
-    unit: 'seconds',
-    provenance: ttl.seconds,
-  }));
-}
-
-const SYMBOLS: Readonly<Record<string, string>> = {
-  uncachedInput: 'uncached input',
-  cacheWrite: 'cache writes',
-  cacheRead: 'cache reads',
-  pings: 'pings',
-  output: 'output',
-};
-
 const EVEN_RATIO = 0.001;
 
 /** The one reason a reader should remember; `null` where nothing is compared or nothing differs. */
@@ -233,7 +80,9 @@ export function dominantReason(evaluation: SpendEvaluation): DominantReason | nu
     isEven: Math.abs(saving.totalUsd) < EVEN_RATIO * without.usdPerMonth,
     isMostOfIt: Math.abs(strongest.usd) > Math.abs(saving.totalUsd) / 2,
     restsOnStandIn:
-      isLoss && evaluation.geometry.origin === 'stand-in' && !evaluation.storage.isSet && saving.totalUsd + rentUsd > 0,
+      isLoss &&
+      evaluation.groups.some(({ geometry, storage }) => geometry.origin === 'stand-in' && !storage.isSet) &&
+      saving.totalUsd + rentUsd > 0,
     savedMissRatio: kept.hitRatio - without.hitRatio,
   };
 }

@@ -1,3 +1,4 @@
+import { swarmOf } from '../domain/swarm/workload.ts';
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../catalog/presets/index.ts';
 import { finish } from '../engine/run-control.ts';
@@ -6,12 +7,19 @@ import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import { compareWithSimulation, hitCurves, simulationQuestions, type SimulatedCurves } from './hit-curves.ts';
 import { closedForm } from './hit-rates.ts';
 
-const { workload: swarm, offerId } = BASE_SCENARIO;
+const { workload, offerId } = BASE_SCENARIO;
+const swarm = swarmOf(workload);
 const DAY = 86_400;
-const curves = hitCurves({ swarm, offerId, retentionSeconds: DAY });
+const UNLIMITED = { capacityTokens: null, replicas: 1, affinityRatio: 1 };
+const curves = hitCurves({ swarm, offerId, retentionSeconds: DAY, cache: UNLIMITED });
 
 describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (_, preset) => {
-  const ofPreset = hitCurves({ swarm: preset.swarm, offerId: preset.offerId, retentionSeconds: DAY });
+  const ofPreset = hitCurves({
+    swarm: swarmOf(preset.workload),
+    offerId: preset.offerId,
+    retentionSeconds: DAY,
+    cache: UNLIMITED,
+  });
 
   test('windows from 10 s to 30 d, capacities from one prompt on, at most 150 points, all rising', () => {
     const { windows, capacities, logicalRatio } = ofPreset;
@@ -36,7 +44,7 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (_, p
       ({ windowSeconds }, i) => i % 12 === 3 || (windowSeconds > 400 && windowSeconds < 900),
     );
     const form = closedForm({
-      swarm: preset.swarm,
+      swarm: swarmOf(preset.workload),
       windowsSeconds,
       capacitiesTokens: some.map(({ capacityTokens }) => capacityTokens),
     });
@@ -64,14 +72,14 @@ test('the lives that the offer sells are points of the curve, and asked', () => 
 });
 
 test('a retention that equals a TTL is one point and two marks', () => {
-  const equal = hitCurves({ swarm, offerId, retentionSeconds: 300 });
+  const equal = hitCurves({ swarm, offerId, retentionSeconds: 300, cache: UNLIMITED });
   expect(equal.windows.filter(({ windowSeconds }) => windowSeconds === 300)).toHaveLength(1);
   expect(equal.marks.filter(({ windowSeconds }) => windowSeconds === 300)).toHaveLength(2);
 });
 
 test('no retention, an unknown offer and agents of one request still have curves', () => {
   const single = { ...swarm, roles: swarm.roles.map((role) => ({ ...role, turnsPerAgent: 1 })) };
-  const bare = hitCurves({ swarm: single, offerId: 'nobody/nothing', retentionSeconds: 0 });
+  const bare = hitCurves({ swarm: single, offerId: 'nobody/nothing', retentionSeconds: 0, cache: UNLIMITED });
   expect(bare.marks).toEqual([]);
   expect(bare.openAgents).toBe(0);
   expect(bare.capacities.length).toBeGreaterThan(10);
@@ -109,6 +117,7 @@ test('rates are matched to points by order, and the largest difference keeps its
     spanSeconds: Infinity,
     logicalRatio: 1,
     unlimitedRatio: 1,
+    pairRatios: [],
     windowRatios: windowsSeconds.map((windowSeconds) => {
       const ratio = curves.windows.find((point) => point.windowSeconds === windowSeconds)?.ratio ?? 0;
       return windowSeconds === 3_600 ? ratio + 0.02 : ratio;

@@ -1,12 +1,13 @@
 import { offerById } from '../catalog/offers/index.ts';
-import { capacityForWindow } from '../domain/retention/capacity.ts';
+import { capacityForWindow, capacityTrust } from '../domain/retention/capacity.ts';
 import { hitRatioOf, splitCeiling } from '../domain/retention/ceiling.ts';
+import { hitRatioWithReplicas } from '../domain/retention/replicas.ts';
 import { reuseOf } from '../domain/retention/reuse.ts';
-import { idealReach, splitTokens } from '../domain/retention/token-split.ts';
 import { openAgents } from '../domain/retention/working-set.ts';
 import type { Swarm } from '../domain/swarm/swarm.ts';
 import type { Ratio, Seconds, Tokens } from '../domain/units.ts';
-import type { ClosedFormPoint } from './hit-rates.ts';
+import { GOOD_WINDOW_SECONDS, type ClosedFormPoint } from './hit-rates.ts';
+import { lossesAtCache, type OwnCache } from './reuse-losses.ts';
 import type { SimulatedRates } from './swarm-report.ts';
 import { windowMarks, type WindowMark } from './window-marks.ts';
 
@@ -24,6 +25,12 @@ export interface CapacityPoint extends WindowPoint {
 
 export interface MarkPoint extends WindowPoint, WindowMark {}
 
+/** The cache that the scenario describes: window, size and routing together. */
+export interface OwnCachePoint extends ClosedFormPoint {
+  readonly windowSeconds: Seconds;
+  readonly capacityTokens: Tokens | null;
+}
+
 /** What closed forms say of a swarm's hit rate: at most 150 points, with those that a simulation is asked for. */
 export interface HitCurves {
   /** What a cache without limits serves. */
@@ -36,6 +43,7 @@ export interface HitCurves {
   readonly capacities: readonly CapacityPoint[];
   /** The offer's lives and the warehouse's retention, shortest first. */
   readonly marks: readonly MarkPoint[];
+  readonly own: OwnCachePoint;
 }
 
 /** What a simulation answers, in the order asked, and the stretch of life it covers. */
@@ -49,6 +57,8 @@ export interface Comparison {
   readonly windowRatios: readonly (Ratio | null)[];
   readonly capacityRatios: readonly (Ratio | null)[];
   readonly markRatios: readonly (Ratio | null)[];
+  /** The cache that the scenario describes. */
+  readonly ownRatio: Ratio | null;
   /** Where the two lie furthest apart; `rough` where the closed form is known to be off. */
   readonly furthest: {
     readonly windows: Furthest<WindowPoint>;
@@ -76,9 +86,6 @@ const POINTS = 58;
 const POINTS_BELOW = 30;
 /** Every so many points one is simulated. */
 const ASK_EVERY = 3;
-/** From these on the forms are good; as in `hit-rates.ts` and `capacity.ts`, to which a test holds them. */
-const GOOD_WINDOW_SECONDS = 180;
-const GOOD_CAPACITY_WINDOW_SECONDS = 600;
 
 /**
  * The curves of a swarm at an offer. Capacities are taken where windows are, by the form that gives the capacity of a
@@ -88,18 +95,24 @@ export function hitCurves({
   swarm,
   offerId,
   retentionSeconds,
+  cache,
 }: {
   swarm: Swarm;
   offerId: string;
   retentionSeconds: Seconds;
+  cache: Omit<OwnCache, 'windowSeconds'>;
 }): HitCurves {
   const reuse = reuseOf(swarm);
-  const pointAt = (windowSeconds: Seconds, asked: boolean): WindowPoint => ({
-    windowSeconds,
-    ratio: hitRatioOf(splitTokens({ swarm, reuse, reach: idealReach(windowSeconds), thresholds: [] })),
-    trust: windowSeconds >= GOOD_WINDOW_SECONDS ? 'good' : 'rough',
-    asked,
-  });
+  const { replicas, affinityRatio, capacityTokens: ownCapacity } = cache;
+  const pointAt = (windowSeconds: Seconds, asked: boolean): WindowPoint => {
+    const { hitRatio: ratio, trust } = hitRatioWithReplicas({ swarm, reuse, windowSeconds, replicas, affinityRatio });
+    return {
+      windowSeconds,
+      ratio,
+      trust: windowSeconds >= GOOD_WINDOW_SECONDS ? trust : 'rough',
+      asked,
+    };
+  };
   const step = (i: number): Seconds => SHORTEST_SECONDS * (LONGEST_SECONDS / SHORTEST_SECONDS) ** (i / (POINTS - 1));
   const evenly = Array.from({ length: POINTS }, (_, i) => pointAt(step(i), i % ASK_EVERY === 0));
   const below = Array.from({ length: POINTS_BELOW }, (_, i) => i - POINTS_BELOW).map((i) =>
@@ -113,15 +126,24 @@ export function hitCurves({
     const { windowSeconds } = point;
     const capacityTokens = Math.round(capacityForWindow({ swarm, reuse, windowSeconds }));
     if (capacityTokens <= (capacities.at(-1)?.capacityTokens ?? 0)) continue;
-    const trust = windowSeconds >= GOOD_CAPACITY_WINDOW_SECONDS ? 'good' : 'rough';
+    // Replicas hold shared prefixes once each, which the form does not know.
+    const isGood = replicas === 1 && capacityTrust({ swarm, reuse, windowSeconds }) === 'good';
+    const trust = isGood ? 'good' : 'rough';
     capacities.push({ ...point, trust, capacityTokens });
   }
+  const losses = lossesAtCache({ swarm, cache: { ...cache, windowSeconds: retentionSeconds } });
   return {
     logicalRatio: hitRatioOf(splitCeiling({ swarm, thresholds: [] })),
     openAgents: openAgents({ swarm, reuse }),
     windows: withMarks({ points: evenly, marks }),
     capacities,
     marks,
+    own: {
+      windowSeconds: retentionSeconds,
+      capacityTokens: ownCapacity,
+      ratio: losses.readRatio,
+      trust: retentionSeconds >= GOOD_WINDOW_SECONDS ? losses.trust : 'rough',
+    },
   };
 }
 
@@ -142,14 +164,16 @@ function withMarks({
     .toSorted((a, b) => a.windowSeconds - b.windowSeconds);
 }
 
-/** The windows and capacities to simulate beside the curves. */
-export function simulationQuestions({ windows, capacities }: HitCurves): {
+/** The windows and capacities to simulate beside the curves, and the scenario's own cache. */
+export function simulationQuestions({ windows, capacities, own }: HitCurves): {
   readonly windowsSeconds: readonly Seconds[];
   readonly capacitiesTokens: readonly Tokens[];
+  readonly pairs: readonly { readonly windowSeconds: Seconds; readonly capacityTokens: Tokens }[];
 } {
   return {
     windowsSeconds: windows.filter(({ asked }) => asked).map(({ windowSeconds }) => windowSeconds),
     capacitiesTokens: capacities.filter(({ asked }) => asked).map(({ capacityTokens }) => capacityTokens),
+    pairs: [{ windowSeconds: own.windowSeconds, capacityTokens: own.capacityTokens ?? Infinity }],
   };
 }
 
@@ -169,6 +193,7 @@ export function compareWithSimulation({
     windowRatios,
     capacityRatios,
     markRatios: marks.map(({ windowSeconds }) => byWindow.get(windowSeconds) ?? null),
+    ownRatio: curves.own.windowSeconds > simulated.spanSeconds ? null : (simulated.pairRatios[0] ?? null),
     furthest: {
       windows: furthestOf({ points: windows, ratios: windowRatios }),
       capacities: furthestOf({ points: capacities, ratios: capacityRatios }),

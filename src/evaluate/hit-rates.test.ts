@@ -1,3 +1,4 @@
+import { swarmOf } from '../domain/swarm/workload.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../catalog/presets/index.ts';
@@ -30,7 +31,7 @@ describe('closed forms', () => {
   });
 
   test('come in the order asked for, with what may be trusted', () => {
-    const swarm = BASE_SCENARIO.workload;
+    const swarm = swarmOf(BASE_SCENARIO.workload);
     const { windows, capacities } = closedForm({
       swarm,
       windowsSeconds: [3_600, 60, 180, 179.9, 3_600],
@@ -49,7 +50,8 @@ describe('closed forms', () => {
   });
 
   test('at a capacity are those at its window', () => {
-    for (const { swarm } of PRESETS) {
+    for (const { workload } of PRESETS) {
+      const swarm = swarmOf(workload);
       const windowsSeconds = [60, 700, 3_600, 86_400];
       const reuse = reuseOf(swarm);
       const capacitiesTokens = windowsSeconds.map((windowSeconds) =>
@@ -82,8 +84,9 @@ describe('closed forms', () => {
   });
 
   test('have the logical rate of the pages', () => {
-    for (const { swarm } of PRESETS) {
-      const evaluation = evaluateSwarm({ ...BASE_SCENARIO, workload: swarm });
+    for (const { workload } of PRESETS) {
+      const swarm = swarmOf(workload);
+      const evaluation = evaluateSwarm({ ...BASE_SCENARIO, workload });
       if (evaluation.status !== 'ok') throw new Error('impossible');
       const { logicalRatio } = closedForm({ swarm, windowsSeconds: [], capacitiesTokens: [] });
       expect(logicalRatio).toBe(evaluation.logicalRatio);

@@ -1,7 +1,7 @@
 import { capacityWindow } from '../domain/retention/capacity.ts';
 import { hitRatioOf, splitCeiling } from '../domain/retention/ceiling.ts';
-import { reuseOf, type Reuse } from '../domain/retention/reuse.ts';
-import { idealReach, splitTokens } from '../domain/retention/token-split.ts';
+import { hitRatioWithReplicas, type ReplicaHits } from '../domain/retention/replicas.ts';
+import { reuseOf } from '../domain/retention/reuse.ts';
 import type { Swarm } from '../domain/swarm/swarm.ts';
 import type { Ratio, Seconds, Tokens } from '../domain/units.ts';
 
@@ -21,43 +21,44 @@ export interface ClosedFormPoint {
 }
 
 /** Below this a window is shorter than a turn, and the forms are rough. */
-const SHORTEST_TRUSTED_SECONDS = 180;
+export const GOOD_WINDOW_SECONDS = 180;
 
-/** Closed-form hit rates of a cache that keeps and shares every prefix, limited by time or by size. */
+/** How requests find the replicas of a cache. */
+export interface Routing {
+  readonly replicas: number;
+  readonly affinityRatio: Ratio;
+}
+
+/**
+ * Closed-form hit rates of a cache that keeps and shares every prefix, limited by time or by size; with replicas, each has its
+ * part of the size.
+ */
 export function closedForm({
   swarm,
   windowsSeconds,
   capacitiesTokens,
+  routing = { replicas: 1, affinityRatio: 1 },
 }: {
   swarm: Swarm;
   windowsSeconds: readonly Seconds[];
   capacitiesTokens: readonly Tokens[];
+  routing?: Routing;
 }): ClosedForm {
   const reuse = reuseOf(swarm);
-  const at = (windowSeconds: Seconds): Ratio => windowRatio({ swarm, reuse, windowSeconds });
+  const at = (windowSeconds: Seconds): ReplicaHits => hitRatioWithReplicas({ swarm, reuse, windowSeconds, ...routing });
   return {
     logicalRatio: hitRatioOf(splitCeiling({ swarm, thresholds: [] })),
-    windows: windowsSeconds.map((windowSeconds) => ({
-      ratio: at(windowSeconds),
-      trust: windowSeconds >= SHORTEST_TRUSTED_SECONDS ? 'good' : 'rough',
-    })),
+    windows: windowsSeconds.map((windowSeconds) => {
+      const { hitRatio, trust } = at(windowSeconds);
+      return { ratio: hitRatio, trust: windowSeconds >= GOOD_WINDOW_SECONDS ? trust : 'rough' };
+    }),
     capacities: capacitiesTokens.map((capacityTokens) => {
       const { windowSeconds, trust } = capacityWindow({ swarm, reuse, capacityTokens });
-      return { ratio: at(windowSeconds), trust: trust === 'good' ? 'good' : 'rough' };
+      // Replicas hold shared prefixes once each, which the form does not know.
+      const isGood = trust === 'good' && routing.replicas === 1;
+      return { ratio: at(windowSeconds).hitRatio, trust: isGood ? 'good' : 'rough' };
     }),
   };
-}
-
-function windowRatio({
-  swarm,
-  reuse,
-  windowSeconds,
-}: {
-  swarm: Swarm;
-  reuse: readonly Reuse[];
-  windowSeconds: Seconds;
-}): Ratio {
-  return hitRatioOf(splitTokens({ swarm, reuse, reach: idealReach(windowSeconds), thresholds: [] }));
 }
 
 /**

@@ -23,7 +23,7 @@ function rowOf({
   return row;
 }
 
-const rate = (price: Price): number | string => (price.state === 'priced' ? price.usdPerMTok.value : price.state);
+const rate = (price: Price): number | string => (price.state === 'priced' ? price.perMTok.value : price.state);
 
 describe('rows of offers', () => {
   test('are all of the catalogue, in its order, with the scenario’s marked', () => {
@@ -99,7 +99,7 @@ describe('rows of offers', () => {
     const carried = carriedRatesOf(resolved);
     const scenario: Scenario = {
       ...BASE_SCENARIO,
-      carriedRates: { ...carried, base: { ...carried.base, input: 3.5 } },
+      carriedRates: [{ ...carried, base: { ...carried.base, input: 3.5 } }],
     };
     const row = rowOf({ offerId: BASE_SCENARIO.offerId, scenario });
     expect([row.usesCarriedRates, rate(row.input)]).toEqual([true, 3.5]);
@@ -110,7 +110,7 @@ describe('rows of offers', () => {
     const row = rowOf({ offerId: 'openai/gpt-6.1-terra' });
     const free: Price = {
       state: 'priced',
-      usdPerMTok: { value: 0, kind: 'published', source: 'a list', checkedOn: '2026-11-20' },
+      perMTok: { value: 0, kind: 'published', source: 'a list', checkedOn: '2026-11-20' },
     };
     expect(lowestWrite({ ...row, cacheWrites: [...row.cacheWrites, { ttlId: 'free', price: free }] })).toBe(0);
   });

@@ -159,7 +159,7 @@ export function sourcesOf(row: OfferRow): readonly SourcedValues[] {
       ['cache read', rates.cacheRead],
       ...Object.entries(rates.cacheWrite).map(([ttl, price]) => [`cache write ${ttl}`, price] as const),
     ];
-    for (const [name, price] of classes) if (price.state === 'priced') add(`${name}${suffix}`, price.usdPerMTok);
+    for (const [name, price] of classes) if (price.state === 'priced') add(`${name}${suffix}`, price.perMTok);
   };
 
   const { offer, period, lives, minPrefixTokens, sellsCaching } = row;

@@ -1,10 +1,8 @@
 import { OFFERS } from '../catalog/offers/index.ts';
 import type { Offer } from '../domain/offer/rate-card.ts';
-import { ladderOf } from '../domain/spend/ladder.ts';
 import type { PricedRung } from '../domain/spend/rung.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { isProblem, resolveGeometry, resolveOffer, resolveStorage, warehouseTerms } from './resolve.ts';
-import { pricingContext, rungNamed, uncostedTtlIds } from './spend.ts';
+import { evaluateSpend, uncostedTtlIds } from './spend.ts';
 
 /** The scenario's workload bought from one seller, or why it cannot be. */
 export type RankedOffer =
@@ -23,7 +21,7 @@ export type RankedOffer =
 
 /**
  * The same work at every offer of the catalogue, cheapest first, those that cannot do it last with the reason. Tokens
- * are scaled by each offer's tokenizer factor. Says nothing about whether the models do the work equally well.
+ * are scaled by each offer's tokenizer factor. Roles with an offer of their own keep it. Says nothing about whether the models do the work equally well.
  */
 export function rankOffers(scenario: Scenario): readonly RankedOffer[] {
   return OFFERS.map((offer) => rank({ scenario, offer })).sort(
@@ -38,20 +36,13 @@ function costOf(ranked: RankedOffer): number {
 function rank({ scenario, offer }: { scenario: Scenario; offer: Offer }): RankedOffer {
   const isCurrent = offer.id === scenario.offerId;
   const excluded = (reason: string): RankedOffer => ({ status: 'excluded', offer, isCurrent, reason });
-  const resolved = resolveOffer({ ...scenario, offerId: offer.id });
-  if (isProblem(resolved)) return excluded(resolved.message);
-  const context = pricingContext({ scenario, ...resolved });
-  if (!('swarm' in context)) return excluded(context[0]?.message ?? 'cannot run this workload');
   // A model chosen for the page stands in only where the seller's own is not known.
   const keepsChoice = isCurrent || offer.geometryId === null;
   const kv = keepsChoice ? scenario.kv : { ...scenario.kv, modelId: null, custom: null };
-  const geometry = resolveGeometry({ kv, offer });
-  if (isProblem(geometry)) return excluded(geometry.message);
-  const warehouse = warehouseTerms({ scenario, storage: resolveStorage({ scenario, geometry }) });
-  const ladder = ladderOf({ context, warehouse });
-  const without = rungNamed({ ladder, rung: 'best-policy' });
-  const kept = rungNamed({ ladder, rung: 'warehouse' });
-  if (without.status !== 'priced') return excluded(without.reason);
+  const evaluation = evaluateSpend({ ...scenario, offerId: offer.id, kv });
+  if (evaluation.status === 'impossible')
+    return excluded(evaluation.problems[0]?.message ?? 'cannot run this workload');
+  const { without, with: kept, ladder } = evaluation;
   return {
     status: 'priced',
     offer,

@@ -16,6 +16,7 @@ import {
   type PricePeriod,
   type RateSet,
 } from '../domain/offer/rate-card.ts';
+import { whyUnpriceable } from '../domain/offer/unpriceable.ts';
 import type { WarehouseTerms } from '../domain/spend/ladder.ts';
 import type { CarriedRateSet, CarriedRates, Scenario } from '../scenario/schema.ts';
 
@@ -66,12 +67,10 @@ export function resolveOffer(scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carr
       field: 'asOf',
       message: `${offer.modelName} has no price on ${scenario.asOf} in the catalogue. Choose another day or another offer.`,
     };
-  const { carriedRates } = scenario;
-  if (
-    carriedRates === null ||
-    carriedRates.offerId !== offer.id ||
-    sameRates(carriedRates, carriedRatesOf({ offer, period }))
-  ) {
+  const unpriceable = whyUnpriceable({ offer, period });
+  if (unpriceable !== null) return { field: 'offerId', message: unpriceable };
+  const carriedRates = scenario.carriedRates.find(({ offerId }) => offerId === offer.id);
+  if (carriedRates === undefined || sameRates(carriedRates, carriedRatesOf({ offer, period }))) {
     return { offer, period, usesCarriedRates: false, vouchedFrom: vouchedFrom({ period, asOf: scenario.asOf }) };
   }
   return {
@@ -86,7 +85,7 @@ export function resolveOffer(scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carr
 function vouchedFrom({ period, asOf }: { period: PricePeriod; asOf: string }): string | null {
   const { input } = period.base;
   if (period.from !== null || input.state !== 'priced') return null;
-  const { checkedOn } = input.usdPerMTok;
+  const { checkedOn } = input.perMTok;
   return asOf < checkedOn ? checkedOn : null;
 }
 
@@ -104,7 +103,7 @@ export function carriedRatesOf({ offer, period }: { offer: Offer; period: PriceP
 }
 
 function carriedSet(rates: RateSet): CarriedRateSet {
-  const number = (price: Price): number | null => (price.state === 'priced' ? price.usdPerMTok.value : null);
+  const number = (price: Price): number | null => (price.state === 'priced' ? price.perMTok.value : null);
   return {
     input: number(rates.input),
     output: number(rates.output),
@@ -134,7 +133,7 @@ function carriedPeriod({ carriedRates, asOf }: { carriedRates: CarriedRates; asO
       ? { state: 'unknown', reason: 'the link carries no price for this' }
       : {
           state: 'priced',
-          usdPerMTok: { value: usdPerMTok, kind: 'assumed', source: 'carried by the link', checkedOn: asOf },
+          perMTok: { value: usdPerMTok, kind: 'assumed', source: 'carried by the link', checkedOn: asOf },
         };
   const rateSet = (set: CarriedRateSet): RateSet => ({
     input: price(set.input),

@@ -30,17 +30,24 @@ const POINTS = 61;
 
 /** Hit rate and monthly cost against the time a prefix is kept, from 10 seconds to 30 days, evenly spaced in the log. */
 export function retentionCurve(evaluation: SpendEvaluation): RetentionCurve {
-  const { context, warehouse, ladder } = evaluation;
+  const { groups, context, warehouse, ladder } = evaluation;
   const points = Array.from({ length: POINTS }, (_, i): RetentionPoint => {
     const windowSeconds = SHORTEST_SECONDS * (LONGEST_SECONDS / SHORTEST_SECONDS) ** (i / (POINTS - 1));
-    const rung = warehouseRung({ context, warehouse: { ...warehouse, retentionSeconds: windowSeconds } });
-    if (rung.status === 'priced') return { windowSeconds, hitRatio: rung.hitRatio, usdPerMonth: rung.usdPerMonth };
-    const { swarm, reuse } = context;
-    return {
-      windowSeconds,
-      hitRatio: hitRatioOf(splitTokens({ swarm, reuse, reach: idealReach(windowSeconds), thresholds: [] })),
-      usdPerMonth: null,
-    };
+    let usdPerMonth: Usd | null = 0;
+    const splits = groups.flatMap((group) => {
+      const rung = warehouseRung({
+        context: group.context,
+        warehouse: { ...group.warehouse, retentionSeconds: windowSeconds },
+      });
+      if (rung.status === 'priced') {
+        if (usdPerMonth !== null) usdPerMonth += rung.usdPerMonth;
+        return rung.splits;
+      }
+      usdPerMonth = null;
+      const { swarm, reuse } = group.context;
+      return splitTokens({ swarm, reuse, reach: idealReach(windowSeconds), thresholds: [] });
+    });
+    return { windowSeconds, hitRatio: hitRatioOf(splits), usdPerMonth };
   });
   const ceiling = rungNamed({ ladder, rung: 'ceiling' });
   return {

@@ -1,12 +1,20 @@
+import { swarmOf } from '../domain/swarm/workload.ts';
 import { describe, expect, test } from 'vitest';
 import { OFFERS } from '../catalog/offers/index.ts';
 import { PRESETS } from '../catalog/presets/index.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import { closedForm } from './hit-rates.ts';
-import { lossesAtBestPolicy, lossesAtWindow, type LossCause, type ReuseLosses } from './reuse-losses.ts';
+import { lossesAtBestPolicy, lossesAtCache, type LossCause, type OwnCache, type ReuseLosses } from './reuse-losses.ts';
 import { evaluateSpend } from './spend.ts';
 
-const { workload: swarm } = BASE_SCENARIO;
+const swarm = swarmOf(BASE_SCENARIO.workload);
+
+const cacheOf = (windowSeconds: number): OwnCache => ({
+  windowSeconds,
+  capacityTokens: null,
+  replicas: 1,
+  affinityRatio: 1,
+});
 
 function sumOfAll({ readRatio, firstTouchRatio, lost }: ReuseLosses): number {
   return lost.reduce((sum, { ratio }) => sum + ratio, readRatio + firstTouchRatio);
@@ -19,7 +27,7 @@ function lostTo(losses: ReuseLosses, cause: LossCause): number {
 describe('at a window', () => {
   test('read is the closed form, first touch what the ceiling leaves, and the shares add up to 1', () => {
     const form = closedForm({ swarm, windowsSeconds: [300], capacitiesTokens: [] });
-    const losses = lossesAtWindow({ swarm, windowSeconds: 300 });
+    const losses = lossesAtCache({ swarm, cache: cacheOf(300) });
     expect(losses.readRatio).toBeCloseTo(form.windows[0]?.ratio ?? -1, 12);
     expect(losses.firstTouchRatio).toBeCloseTo(1 - form.logicalRatio, 12);
     expect(sumOfAll(losses)).toBeCloseTo(1, 12);
@@ -43,7 +51,7 @@ describe('at a window', () => {
         },
       ],
     };
-    const losses = lossesAtWindow({ swarm: pair, windowSeconds: Infinity });
+    const losses = lossesAtCache({ swarm: pair, cache: cacheOf(Infinity) });
     expect(losses.firstTouchRatio).toBeCloseTo(1_200 / 2_200, 12);
     expect(lostTo(losses, 'launch')).toBeCloseTo(1_000 / 2_200, 12);
     expect(lostTo(losses, 'expired')).toBe(0);
@@ -51,7 +59,7 @@ describe('at a window', () => {
   });
 
   test('a longer window loses less to expiry and the same to the launch', () => {
-    const [short, long] = [300, 3_600].map((windowSeconds) => lossesAtWindow({ swarm, windowSeconds }));
+    const [short, long] = [300, 3_600].map((windowSeconds) => lossesAtCache({ swarm, cache: cacheOf(windowSeconds) }));
     if (!short || !long) throw new Error('no losses');
     expect(lostTo(long, 'expired')).toBeLessThan(lostTo(short, 'expired'));
     expect(lostTo(long, 'launch')).toBe(lostTo(short, 'launch'));
@@ -62,7 +70,7 @@ test('at the best policy of every offer and preset: its hit rate, and shares tha
   let priced = 0;
   for (const preset of PRESETS)
     for (const { id } of OFFERS) {
-      const evaluation = evaluateSpend({ ...BASE_SCENARIO, offerId: id, workload: preset.swarm });
+      const evaluation = evaluateSpend({ ...BASE_SCENARIO, offerId: id, workload: preset.workload });
       if (evaluation.status !== 'ok') continue;
       const losses = lossesAtBestPolicy(evaluation);
       if (!losses) continue;
@@ -78,7 +86,10 @@ test('where no caching is cheapest, all that could be reused is uncached or lost
   if (evaluation.status !== 'ok' || evaluation.ladder.best.status !== 'priced') throw new Error('not priced');
   const { best } = evaluation.ladder;
   const none = { ...best, choices: best.choices.map((choice) => ({ ...choice, strategy: { kind: 'none' as const } })) };
-  const losses = lossesAtBestPolicy({ ...evaluation, ladder: { ...evaluation.ladder, best: none } });
+  const losses = lossesAtBestPolicy({
+    ...evaluation,
+    groups: evaluation.groups.map((group) => ({ ...group, ladder: { ...group.ladder, best: none } })),
+  });
   if (!losses) throw new Error('no losses');
   expect(losses.readRatio).toBe(0);
   expect(lostTo(losses, 'uncached') + lostTo(losses, 'launch')).toBeCloseTo(1 - losses.firstTouchRatio, 12);

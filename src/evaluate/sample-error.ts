@@ -1,5 +1,7 @@
 import { reuseOf } from '../domain/retention/reuse.ts';
-import { growthTokensPerTurn, promptTokens, type Role, type Swarm } from '../domain/swarm/swarm.ts';
+import { promptTokensOver } from '../domain/retention/turn-range.ts';
+import { segmentsOf } from '../domain/swarm/segments.ts';
+import { growthTokensPerTurn, prefixTokensOf, type Role, type Swarm } from '../domain/swarm/swarm.ts';
 import type { Ratio, Seconds } from '../domain/units.ts';
 
 /**
@@ -27,22 +29,29 @@ export function hitRateError({
   for (const { role, at } of reuseOf(swarm)) {
     const { ownColdRatio, taskColdRatio } = at(windowSeconds);
     const { agentsPerTask, turnsPerAgent: turns } = role;
-    const prefixTokens = role.sharedPrefixTokens + role.taskPrefixTokens;
+    const prefixTokens = prefixTokensOf(role);
     squares +=
       agentsPerTask *
       (ownSquares(role) * ownColdRatio * (1 - ownColdRatio) +
         (turns - 1) * prefixTokens ** 2 * taskColdRatio * (1 - taskColdRatio));
     prompts +=
-      (agentsPerTask * turns * (promptTokens({ role, turn: 0 }) + promptTokens({ role, turn: turns - 1 }))) / 2;
+      agentsPerTask *
+      segmentsOf(role).reduce(
+        (sum, segment) =>
+          sum + segment.times * promptTokensOver({ role, range: { segment, from: 0, to: segment.turns } }),
+        0,
+      );
     count += agentsPerTask * turns;
   }
   return prompts > 0 && requests > 0 ? Math.sqrt((squares * count) / requests) / prompts : 0;
 }
 
-/** Σ own(k)² for k < turns − 1: the histories that later turns look for. Σk = n(n−1)/2, Σk² = (n−1)n(2n−1)/6. */
+/** Σ own(k)² for all but a segment's last turn: the histories looked for. Σk = n(n−1)/2, Σk² = (n−1)n(2n−1)/6. */
 function ownSquares(role: Role): number {
-  const n = role.turnsPerAgent - 1;
-  const first = role.firstInputTokens;
   const growth = growthTokensPerTurn(role);
-  return n * first ** 2 + first * growth * n * (n - 1) + (growth ** 2 * (n - 1) * n * (2 * n - 1)) / 6;
+  return segmentsOf(role).reduce((sum, { turns, times, ownTokens: first }) => {
+    const n = turns - 1;
+    const squares = n * first ** 2 + first * growth * n * (n - 1) + (growth ** 2 * (n - 1) * n * (2 * n - 1)) / 6;
+    return sum + times * squares;
+  }, 0);
 }

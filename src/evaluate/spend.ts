@@ -1,15 +1,16 @@
-import { problemsOfSwarm, type Problem } from '../domain/field-limits.ts';
+import type { Problem } from '../domain/field-limits.ts';
 import type { Offer, PricePeriod } from '../domain/offer/rate-card.ts';
 import { reuseOf, type Reuse } from '../domain/retention/reuse.ts';
-import { sumOf } from '../domain/retention/ceiling.ts';
-import { splitUncached } from '../domain/retention/token-split.ts';
+import { combineLadders } from '../domain/spend/combine-ladders.ts';
 import { ladderOf, type Ladder, type WarehouseTerms } from '../domain/spend/ladder.ts';
 import { orderOfClass, type SpendClass, type SpendLine } from '../domain/spend/lines.ts';
 import type { PricingContext } from '../domain/spend/price-strategy.ts';
 import type { PricedRung, Rung, RungName } from '../domain/spend/rung.ts';
 import type { Saving } from '../domain/spend/saving.ts';
 import { longestPromptTokens, scaleTokens, type Swarm } from '../domain/swarm/swarm.ts';
+import { swarmOf } from '../domain/swarm/workload.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { problemsOfWorkload } from './workload-problems.ts';
 import {
   isProblem,
   resolveGeometry,
@@ -31,6 +32,9 @@ export interface SpendEvaluation {
   readonly warehouse: WarehouseTerms;
   /** The swarm in the offer's own tokens, with what is known about its reuse: shared with curves and explanations. */
   readonly context: PricingContext;
+  /** Roles by the offer they go to. The fields above are those of the first group: the scenario's offer, where used. */
+  readonly groups: readonly OfferGroup[];
+  /** Of all groups together. */
   readonly ladder: Ladder;
   /** Best policy sold. */
   readonly without: PricedRung;
@@ -52,42 +56,131 @@ export interface BillRow {
   readonly with: SpendLine | null;
 }
 
-/**
- * Reuse chances depend on the swarm alone and remember every window asked for, so offers, strategies and curves of one
- * scenario share them. Swarms are never changed in place.
- */
-const reuseBySwarm = new WeakMap<Swarm, readonly Reuse[]>();
-
-function sharedReuseOf(swarm: Swarm): readonly Reuse[] {
-  let reuse = reuseBySwarm.get(swarm);
-  if (!reuse) {
-    reuse = reuseOf(swarm);
-    reuseBySwarm.set(swarm, reuse);
-  }
-  return reuse;
+/** Roles that go to one offer, priced on their own: caches never cross models. */
+export interface OfferGroup {
+  /** Their places in the workload. */
+  readonly roleIndices: readonly number[];
+  readonly resolved: ResolvedOffer;
+  readonly geometry: ResolvedGeometry;
+  readonly storage: ResolvedStorage;
+  readonly warehouse: WarehouseTerms;
+  readonly context: PricingContext;
+  readonly ladder: Ladder;
 }
 
-/** A swarm at an offer, ready to be priced, or why it cannot be. */
-export function pricingContext({
+interface GroupSwarm {
+  readonly swarm: Swarm;
+  readonly reuse: readonly Reuse[];
+}
+
+/**
+ * Reuse chances depend on the swarm alone and remember every window asked for, so offers, strategies and curves of one
+ * scenario share them. Workloads are never changed in place.
+ */
+const swarmsByWorkload = new WeakMap<Scenario['workload'], Map<string, GroupSwarm>>();
+
+/** The swarm of some of a workload's roles in an offer's own tokens, with its reuse. */
+function groupSwarm({
+  workload,
+  roleIndices,
+  tokenizerFactor,
+}: {
+  workload: Scenario['workload'];
+  roleIndices: readonly number[];
+  tokenizerFactor: number;
+}): GroupSwarm {
+  const known = swarmsByWorkload.get(workload) ?? new Map<string, GroupSwarm>();
+  swarmsByWorkload.set(workload, known);
+  const key = `${tokenizerFactor}:${roleIndices.join()}`;
+  let group = known.get(key);
+  if (!group) {
+    const whole = scaleTokens({ swarm: swarmOf(workload), factor: tokenizerFactor });
+    const roles = roleIndices.flatMap((index) => whole.roles[index] ?? []);
+    const swarm = roles.length === whole.roles.length ? whole : { ...whole, roles };
+    group = { swarm, reuse: reuseOf(swarm) };
+    known.set(key, group);
+  }
+  return group;
+}
+
+/** Some roles of a scenario at an offer, ready to be priced, or why they cannot be. */
+function pricingContext({
   scenario,
+  roleIndices,
   offer,
   period,
 }: {
   scenario: Scenario;
+  roleIndices: readonly number[];
   offer: Offer;
   period: PricePeriod;
 }): PricingContext | readonly Problem[] {
-  const swarm = scaleTokens({ swarm: scenario.workload, factor: offer.tokenizerFactor.value });
-  const promptTokensPerMonth = sumOf({ splits: splitUncached({ swarm, thresholds: [] }), field: 'promptTokens' });
-  const problems = [...problemsOfSwarm({ swarm, promptTokensPerMonth })];
+  const { swarm, reuse } = groupSwarm({
+    workload: scenario.workload,
+    roleIndices,
+    tokenizerFactor: offer.tokenizerFactor.value,
+  });
   const longest = longestPromptTokens(swarm);
-  if (longest > offer.contextTokens.value) {
-    problems.push({
-      field: 'offerId',
-      message: `Prompts grow to ${Math.round(longest).toLocaleString('en-US')} tokens; ${offer.modelName} takes at most ${offer.contextTokens.value.toLocaleString('en-US')}. Lower turns or growth, or choose an offer with a longer context.`,
-    });
-  }
-  return problems.length > 0 ? problems : { swarm, reuse: sharedReuseOf(swarm), offer, period };
+  if (longest <= offer.contextTokens.value) return { swarm, reuse, offer, period };
+  return [
+    {
+      field: offer.id === scenario.offerId ? 'offerId' : `workload.roles.${roleIndices[0] ?? 0}.offerId`,
+      message: `Prompts grow to ${Math.round(longest).toLocaleString('en-US')} tokens; ${offer.modelName} takes at most ${offer.contextTokens.value.toLocaleString('en-US')}. Lower turns or growth, compact histories earlier, or choose an offer with a longer context.`,
+    },
+  ];
+}
+
+/** Offers that the scenario's roles use, each with its roles; the scenario's own first where any role follows it. */
+export function offersInUse({ offerId, workload }: Pick<Scenario, 'offerId' | 'workload'>): readonly {
+  readonly offerId: string;
+  readonly roleIndices: readonly number[];
+}[] {
+  const byOffer = new Map<string, number[]>([[offerId, []]]);
+  workload.roles.forEach((role, index) => {
+    const id = role.offerId ?? offerId;
+    byOffer.set(id, [...(byOffer.get(id) ?? []), index]);
+  });
+  return [...byOffer]
+    .filter(([, roleIndices]) => roleIndices.length > 0)
+    .map(([id, roleIndices]) => ({ offerId: id, roleIndices }));
+}
+
+/** Roles at one offer with their ladder, or why there is none. */
+function offerGroup({
+  scenario,
+  offerId,
+  roleIndices,
+}: {
+  scenario: Scenario;
+  offerId: string;
+  roleIndices: readonly number[];
+}): OfferGroup | readonly Problem[] {
+  const isPinned = offerId !== scenario.offerId;
+  const resolved = resolveOffer({ ...scenario, offerId });
+  if (isProblem(resolved))
+    return [isPinned && resolved.field === 'offerId' ? { ...resolved, field: pinnedField(roleIndices) } : resolved];
+  // A model chosen for the scenario stands in for a role's own offer only where the seller's geometry is not known.
+  const kv =
+    isPinned && resolved.offer.geometryId !== null ? { ...scenario.kv, modelId: null, custom: null } : scenario.kv;
+  const geometry = resolveGeometry({ kv, offer: resolved.offer });
+  if (isProblem(geometry)) return [geometry];
+  const context = pricingContext({ scenario, roleIndices, ...resolved });
+  if (!('swarm' in context)) return context;
+  const storage = resolveStorage({ scenario, geometry });
+  const warehouse = warehouseTerms({ scenario, storage });
+  return {
+    roleIndices,
+    resolved,
+    geometry,
+    storage,
+    warehouse,
+    context,
+    ladder: ladderOf({ context, warehouse }),
+  };
+}
+
+function pinnedField(roleIndices: readonly number[]): string {
+  return `workload.roles.${roleIndices[0] ?? 0}.offerId`;
 }
 
 /**
@@ -95,30 +188,28 @@ export function pricingContext({
  * command line.
  */
 export function evaluateSpend(scenario: Scenario): SpendEvaluation | Impossible {
-  const resolved = resolveOffer(scenario);
-  if (isProblem(resolved)) return impossible([resolved]);
-  const geometry = resolveGeometry({ kv: scenario.kv, offer: resolved.offer });
-  if (isProblem(geometry)) return impossible([geometry]);
-  const context = pricingContext({ scenario, ...resolved });
-  if (!('swarm' in context)) return impossible(context);
-  const storage = resolveStorage({ scenario, geometry });
-  const warehouse = warehouseTerms({ scenario, storage });
-  const ladder = ladderOf({ context, warehouse });
+  const problems = problemsOfWorkload(scenario.workload);
+  if (problems.length > 0) return impossible(problems);
+  const groups: OfferGroup[] = [];
+  for (const inUse of offersInUse(scenario)) {
+    const group = offerGroup({ scenario, ...inUse });
+    if (!('ladder' in group)) return impossible(group);
+    groups.push(group);
+  }
+  const [main] = groups;
+  if (!main) throw new Error('A workload has at least one role');
+  const ladder = combineLadders(groups.map((group) => group.ladder));
   const without = rungNamed({ ladder, rung: 'best-policy' });
   const kept = rungNamed({ ladder, rung: 'warehouse' });
   if (without.status !== 'priced') {
-    return impossible([
-      { field: 'offerId', message: `${resolved.offer.modelName} cannot be priced: ${without.reason}.` },
-    ]);
+    const names = groups.map(({ resolved }) => resolved.offer.modelName).join(' with ');
+    return impossible([{ field: 'offerId', message: `${names} cannot be priced: ${without.reason}.` }]);
   }
   return {
     status: 'ok',
     asOf: scenario.asOf,
-    resolved,
-    geometry,
-    storage,
-    warehouse,
-    context,
+    ...main,
+    groups,
     ladder,
     without,
     with: kept,

@@ -1,3 +1,4 @@
+import { swarmOf } from '../domain/swarm/workload.ts';
 import { describe, expect, test } from 'vitest';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -19,6 +20,7 @@ const SIMULATED: SimulatedRates = {
   logicalRatio: 0.95,
   unlimitedRatio: 0.92,
   windowRatios: [0.9, 0.8, 0.1],
+  pairRatios: [],
   capacityRatios: [0.89, 0.5],
 };
 
@@ -41,7 +43,7 @@ describe('the report of a swarm', () => {
 
   test('keeps each rate with what it was asked for', () => {
     const { closedForm: closed, simulated } = draftOf().withSimulation(SIMULATED);
-    const { windows, capacities } = closedForm({ swarm: BASE_SCENARIO.workload, ...ASKED });
+    const { windows, capacities } = closedForm({ swarm: swarmOf(BASE_SCENARIO.workload), ...ASKED });
     expect([closed.ttl['3600'], closed.ttl['60'], closed.ttl['0.5']]).toEqual(windows.map(({ ratio }) => ratio));
     expect([closed.capacity['32000000'], closed.capacity['1000000']]).toEqual(capacities.map(({ ratio }) => ratio));
     expect(simulated).toEqual({
@@ -73,7 +75,7 @@ describe('the report of a swarm', () => {
   });
 
   test('gives the swarm to simulate in the scenario’s own tokens', () => {
-    expect(draftOf().swarm).toBe(BASE_SCENARIO.workload);
+    expect(draftOf().swarm).toBe(swarmOf(BASE_SCENARIO.workload));
   });
 
   test('is an empty one where nothing is asked', () => {

@@ -1,8 +1,9 @@
 import type { Problem } from '../domain/field-limits.ts';
 import type { Swarm } from '../domain/swarm/swarm.ts';
+import { swarmOf } from '../domain/swarm/workload.ts';
 import type { Ratio, Seconds, Tokens } from '../domain/units.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { closedForm, missAmplification } from './hit-rates.ts';
+import { closedForm, missAmplification, type Routing } from './hit-rates.ts';
 import { scenarioReport, type ReportRung } from './scenario-report.ts';
 
 /** Hit rates that somebody simulated: they come in from the engine, which this layer does not know. */
@@ -14,6 +15,7 @@ export interface SimulatedRates {
   /** In the order of the windows and capacities asked for. */
   readonly windowRatios: readonly Ratio[];
   readonly capacityRatios: readonly Ratio[];
+  readonly pairRatios: readonly Ratio[];
 }
 
 /** What the `swarm` verb prints. Ratios of prompt tokens; keys are seconds and tokens as asked for. */
@@ -42,6 +44,8 @@ export interface SwarmReport {
 export interface SwarmReportDraft {
   /** The swarm in reference tokens, to simulate. */
   readonly swarm: Swarm;
+  /** Of the scenario's own cache. */
+  readonly routing: Routing;
   readonly withSimulation: (simulated: SimulatedRates | null) => SwarmReport;
 }
 
@@ -57,14 +61,17 @@ export function swarmReport({
 }): SwarmReportDraft | { readonly problems: readonly Problem[] } {
   const priced = scenarioReport(scenario);
   if ('problems' in priced) return priced;
-  const swarm = scenario.workload;
-  const { logicalRatio, windows, capacities } = closedForm({ swarm, windowsSeconds, capacitiesTokens });
+  const swarm = swarmOf(scenario.workload);
+  const { replicas, affinityRatio } = scenario.cache;
+  const routing = { replicas, affinityRatio };
+  const { logicalRatio, windows, capacities } = closedForm({ swarm, windowsSeconds, capacitiesTokens, routing });
   const keyed = (keys: readonly number[], ratios: readonly Ratio[]): Record<string, Ratio> =>
     Object.fromEntries(keys.map((key, i) => [String(key), ratios[i] ?? 0]));
   const rough = (keys: readonly number[], points: typeof windows): readonly string[] =>
     keys.filter((_, i) => points[i]?.trust === 'rough').map(String);
   return {
     swarm,
+    routing,
     withSimulation: (simulated) => ({
       logicalRatio,
       closedForm: {

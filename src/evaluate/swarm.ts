@@ -4,6 +4,7 @@ import type { Problem } from '../domain/field-limits.ts';
 import { hitRatioOf, splitCeiling, sumOf } from '../domain/retention/ceiling.ts';
 import { reuseOf } from '../domain/retention/reuse.ts';
 import { splitUncached } from '../domain/retention/token-split.ts';
+import { compactionsOf } from '../domain/swarm/segments.ts';
 import { gapQuantileSeconds, gapsAtWindow, meanGapSeconds } from '../domain/swarm/gap-mixture.ts';
 import {
   growthTokensPerTurn,
@@ -14,10 +15,12 @@ import {
   type Role,
   type Swarm,
 } from '../domain/swarm/swarm.ts';
-import { problemsOfSwarm } from '../domain/field-limits.ts';
+import { swarmOf } from '../domain/swarm/workload.ts';
 import { SECONDS_PER_HOUR, type Ratio, type Seconds, type Tokens } from '../domain/units.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { windowMarks, type WindowMark } from './window-marks.ts';
+import { growthOf, type GrowthPoint } from './prompt-growth.ts';
+import { problemsOfWorkload } from './workload-problems.ts';
 
 /** What a swarm asks of its provider in a month, before any cache: in reference tokens, whatever the offer. */
 export interface SwarmEvaluation {
@@ -57,20 +60,10 @@ export interface RoleEvaluation {
   readonly gapMedianSeconds: Seconds;
   readonly gapP95Seconds: Seconds;
   readonly gapMeanSeconds: Seconds;
-  /** Parts of the prompt per turn, at most 61 turns of it. */
+  /** Times an agent's history is replaced by a summary. */
+  readonly compactions: number;
+  /** Parts of the prompt per turn, at most 150 turns of it. */
   readonly growth: readonly GrowthPoint[];
-}
-
-/** The prompt of one turn, in the order of its parts; they add up to it. */
-export interface GrowthPoint {
-  /** From 1. */
-  readonly turn: number;
-  readonly sharedTokens: Tokens;
-  readonly taskTokens: Tokens;
-  /** What the agent itself has sent before. */
-  readonly historyTokens: Tokens;
-  /** What no earlier prompt contained: the first input, then each turn's new input and the output before it. */
-  readonly newTokens: Tokens;
 }
 
 /** Share of gaps that outlast a window, for every role. */
@@ -82,17 +75,16 @@ export interface GapPoint {
 /** A window with the share of gaps that outlast it. */
 export interface GapMark extends GapPoint, WindowMark {}
 
-const MOST_GROWTH_POINTS = 61;
 const GAP_POINTS = 61;
 
 export function evaluateSwarm(
   scenario: Scenario,
 ): SwarmEvaluation | { readonly status: 'impossible'; readonly problems: readonly Problem[] } {
-  const swarm = scenario.workload;
+  const problems = problemsOfWorkload(scenario.workload);
+  if (problems.length > 0) return { status: 'impossible', problems };
+  const swarm = swarmOf(scenario.workload);
   const all = splitUncached({ swarm, thresholds: [] });
   const promptTokensPerMonth = sumOf({ splits: all, field: 'promptTokens' });
-  const problems = problemsOfSwarm({ swarm, promptTokensPerMonth });
-  if (problems.length > 0) return { status: 'impossible', problems };
   const ceiling = splitCeiling({ swarm, thresholds: [] });
   const reuse = reuseOf(swarm);
   const tasks = tasksPerMonth(swarm);
@@ -112,6 +104,7 @@ export function evaluateSwarm(
       gapMedianSeconds: gapQuantileSeconds({ gap: role.gap, ratio: 0.5 }),
       gapP95Seconds: gapQuantileSeconds({ gap: role.gap, ratio: 0.95 }),
       gapMeanSeconds: gapMean,
+      compactions: compactionsOf(role),
       growth: growthOf(role),
     };
   });
@@ -170,25 +163,6 @@ function gapPoint({ swarm, windowSeconds }: { swarm: Swarm; windowSeconds: Secon
   };
 }
 
-function growthOf(role: Role): readonly GrowthPoint[] {
-  const points = Math.min(MOST_GROWTH_POINTS, role.turnsPerAgent);
-  const turns = [
-    ...new Set(
-      Array.from({ length: points }, (_, i) =>
-        points === 1 ? 0 : Math.round((i * (role.turnsPerAgent - 1)) / (points - 1)),
-      ),
-    ),
-  ];
-  const growth = growthTokensPerTurn(role);
-  return turns.map((turn): GrowthPoint => ({
-    turn: turn + 1,
-    sharedTokens: role.sharedPrefixTokens,
-    taskTokens: role.taskPrefixTokens,
-    historyTokens: turn === 0 ? 0 : role.firstInputTokens + (turn - 1) * growth,
-    newTokens: turn === 0 ? role.firstInputTokens : growth,
-  }));
-}
-
 function explainPrompt({
   roles,
   promptTokensPerMonth,
@@ -218,7 +192,7 @@ function explainPrompt({
     ]),
     notCounted: [
       'requests that fail and are sent again',
-      'compaction of long histories',
+      'the requests that write the summaries of compacted histories',
       'the offer’s own tokenizer: these are reference tokens',
     ],
   };
@@ -235,11 +209,12 @@ function explainLogical({
 }): Explanation {
   const tasks = tasksPerMonth(swarm);
   const total = (tokens: (role: Role) => Tokens): Tokens => swarm.roles.reduce((sum, role) => sum + tokens(role), 0);
+  const kept = tasks * total((role) => role.agentsPerTask * compactionsOf(role) * (role.compaction?.toTokens ?? 0));
   return {
     title: 'Logical hit rate',
     value: logicalRatio,
     unit: 'ratio',
-    formula: '1 − (shared + task + first + growth) ÷ prompt',
+    formula: `1 − (shared + task + first + growth${kept > 0 ? ' + kept' : ''}) ÷ prompt`,
     terms: [
       { symbol: 'prompt', meaning: 'all prompt tokens', value: promptTokensPerMonth, unit: 'tokensPerMonth' },
       {
@@ -263,9 +238,23 @@ function explainLogical({
       {
         symbol: 'growth',
         meaning: 'new input and the output before it, once per further turn',
-        value: tasks * total((role) => role.agentsPerTask * (role.turnsPerAgent - 1) * growthTokensPerTurn(role)),
+        value:
+          tasks *
+          total(
+            (role) => role.agentsPerTask * (role.turnsPerAgent - 1 - compactionsOf(role)) * growthTokensPerTurn(role),
+          ),
         unit: 'tokensPerMonth',
       },
+      ...(kept > 0
+        ? [
+            {
+              symbol: 'kept',
+              meaning: 'what is kept of a history at each compaction: new text',
+              value: kept,
+              unit: 'tokensPerMonth' as const,
+            },
+          ]
+        : []),
     ],
     notCounted: ['anything a real cache loses: windows, capacity, routing, launch order'],
   };

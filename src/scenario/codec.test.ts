@@ -2,9 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   BUDGET_LIMITS,
+  CACHE_LIMITS,
+  COMPACTION_LIMITS,
   GAP_LIMITS,
   GEOMETRY_LIMITS,
   KV_LIMITS,
+  MOST_GAP_COMPONENTS,
+  MOST_ROLES,
   ROLE_LIMITS,
   WAREHOUSE_LIMITS,
   WORKLOAD_LIMITS,
@@ -13,6 +17,7 @@ import {
 import { ENGINE_NAMES } from '../domain/kv-cache/engine/engine.ts';
 import { KV_DTYPES } from '../domain/kv-cache/precision.ts';
 import { CODEC_KINDS } from '../domain/kv-cache/storage-codec.ts';
+import { GAP_CAUSES } from '../domain/swarm/gap-mixture.ts';
 import { WEIGHT_FORMATS } from '../domain/serving/weight-format.ts';
 import { BASE_SCENARIO } from './base-v0.ts';
 import { decodeDocument, decodeScenario, encodeScenario } from './codec.ts';
@@ -31,16 +36,29 @@ const nullable = (limits: FieldLimits) => fc.option(number(limits), { nil: null 
 // Any text a person could type or paste, separators of the link format and lone surrogates excluded by JSON included.
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
 
+const gapPart = fc
+  .tuple(fields(GAP_LIMITS), fc.option(fc.constantFrom(...GAP_CAUSES), { nil: undefined }))
+  .map(([part, cause]) => (cause === undefined ? part : { ...part, cause }));
 const role = fc
-  .tuple(text, fields(ROLE_LIMITS), fc.array(fields(GAP_LIMITS), { minLength: 1, maxLength: 4 }))
-  .map(([name, values, gap]) => ({ name, ...values, gap }));
+  .tuple(
+    fields(ROLE_LIMITS),
+    fc.record({
+      name: text,
+      offerId: fc.option(text, { nil: null }),
+      launchedBy: fc.option(fc.nat(MOST_ROLES - 1), { nil: null }),
+      keepsReasoning: fc.boolean(),
+      compaction: fc.option(fields(COMPACTION_LIMITS), { nil: null }),
+      gap: fc.array(gapPart, { minLength: 1, maxLength: MOST_GAP_COMPONENTS }),
+    }),
+  )
+  .map(([values, rest]) => ({ ...values, ...rest }));
 const scenarios: fc.Arbitrary<Scenario> = fc.record({
   name: text,
   asOf: fc.constantFrom('2026-11-20', '2026-12-01', '2030-02-28'),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin'),
   catalogRevision: fc.constant('2026-11-20'),
   offerId: fc.oneof(fc.constant('anthropic/claude-opus-5-5'), text),
-  carriedRates: fc.option(
+  carriedRates: fc.array(
     fc.record({
       offerId: text,
       base: fc.record({
@@ -53,7 +71,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
       }),
       bands: fc.constant([]),
     }),
-    { nil: null },
+    { maxLength: 2 },
   ),
   workload: fc
     .tuple(
@@ -68,6 +86,9 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
     readUsdPerMTok: nullable(WAREHOUSE_LIMITS.readUsdPerMTok),
     storageUsdPerMTokHour: nullable(WAREHOUSE_LIMITS.storageUsdPerMTokHour),
   }),
+  cache: fc
+    .tuple(nullable(CACHE_LIMITS.capacityTokens), number(CACHE_LIMITS.replicas), number(CACHE_LIMITS.affinityRatio))
+    .map(([capacityTokens, replicas, affinityRatio]) => ({ capacityTokens, replicas, affinityRatio })),
   budget: fields(BUDGET_LIMITS),
   kv: fc.record({
     modelId: fc.option(text, { nil: null }),
@@ -171,11 +192,13 @@ describe('the link', () => {
     const scenario: Scenario = {
       ...BASE_SCENARIO,
       name: 'x'.repeat(100),
-      carriedRates: {
-        offerId: 'a/b',
-        base: { input: 1, output: 2, cacheRead: null, cacheWrite: { '5m': 3 } },
-        bands: [],
-      },
+      carriedRates: [
+        {
+          offerId: 'a/b',
+          base: { input: 1, output: 2, cacheRead: null, cacheWrite: { '5m': 3 } },
+          bands: [],
+        },
+      ],
       workload: {
         ...BASE_SCENARIO.workload,
         roles: BASE_SCENARIO.workload.roles.map((r) => ({ ...r, name: 'é'.repeat(90), turnsPerAgent: 7 })),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LAYER_KINDS, type LayerGroup, type LayerKind } from '../domain/kv-cache/layer-group.ts';
 import { BASE_SCENARIO } from './base-v0.ts';
 import { decodeDocument, decodeScenario, encodeScenario } from './codec.ts';
@@ -67,4 +67,79 @@ test('a geometry without layers, or with layers of no kind, is named and left ou
     expect(scenario.kv.custom).toBeNull();
     expect(notices.length).toBeGreaterThan(0);
   }
+});
+
+describe('roles of earlier drafts', () => {
+  const OLD_ROLE = {
+    name: 'Session',
+    agentsPerTask: 3,
+    turnsPerAgent: 44,
+    sharedPrefixTokens: 15_000,
+    taskPrefixTokens: 0,
+    firstInputTokens: 9_259,
+    inputTokensPerTurn: 1_440,
+    outputTokensPerTurn: 440,
+    gap: [{ weight: 1, medianSeconds: 30, logSigma: 1 }],
+  };
+  const TODAY = {
+    fanOut: 3,
+    launchedBy: null,
+    offerId: null,
+    systemTokens: 15_000,
+    toolTokens: 0,
+    compaction: null,
+    turnsPerAgent: 44,
+    gap: OLD_ROLE.gap,
+  };
+
+  test('a link with single old fields opens with them, and what launches what stays as it was', () => {
+    const { scenario, notices } = decodeScenario(
+      'v=0&workload.roles.0.agentsPerTask=2&workload.roles.1.sharedPrefixTokens=9000',
+    );
+    expect(notices).toEqual([]);
+    expect(scenario.workload.roles[0]?.fanOut).toBe(2);
+    expect(scenario.workload.roles[1]).toMatchObject({
+      systemTokens: 9_000,
+      toolTokens: 0,
+      launchedBy: null,
+      fanOut: 50,
+    });
+  });
+
+  test('a link or file with whole old roles opens with them', () => {
+    const link = `v=0&workload.roles=${encodeURIComponent(JSON.stringify([OLD_ROLE]))}`;
+    for (const { scenario, notices } of [
+      decodeScenario(link),
+      decodeDocument({ v: 0, workload: { roles: [OLD_ROLE] } }),
+    ]) {
+      expect(notices).toEqual([]);
+      expect(scenario.workload.roles).toEqual([expect.objectContaining(TODAY)]);
+      expect(scenario.workload.roles[0]).not.toHaveProperty('agentsPerTask');
+    }
+  });
+
+  test('a link that replaces one role by an old one opens with it', () => {
+    const { scenario, notices } = decodeScenario(
+      `v=0&workload.roles.1=${encodeURIComponent(JSON.stringify(OLD_ROLE))}`,
+    );
+    expect(notices).toEqual([]);
+    expect(scenario.workload.roles[1]).toMatchObject(TODAY);
+  });
+
+  test('what is no role is named, and the base’s values stand in for it', () => {
+    const { scenario, notices } = decodeScenario('v=0&workload.roles=[{"agentsPerTask":"many"}]');
+    expect(notices.length).toBeGreaterThan(0);
+    expect(scenario.workload.roles[0]).toEqual(BASE_SCENARIO.workload.roles[0]);
+  });
+});
+
+test('rates of one offer, as earlier drafts carried them, still travel', () => {
+  const rates = {
+    offerId: BASE_SCENARIO.offerId,
+    base: { input: 9, output: 45, cacheRead: 0.9, cacheWrite: { '5m': 11 } },
+    bands: [],
+  };
+  const { scenario, notices } = decodeScenario(`v=0&carriedRates=${encodeURIComponent(JSON.stringify(rates))}`);
+  expect(notices).toEqual([]);
+  expect(scenario.carriedRates).toEqual([rates]);
 });

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import {
   BUDGET_LIMITS,
+  CACHE_LIMITS,
+  COMPACTION_LIMITS,
   GAP_LIMITS,
   KV_LIMITS,
   MOST_GAP_COMPONENTS,
@@ -12,6 +14,7 @@ import {
 import { ENGINE_NAMES } from '../domain/kv-cache/engine/engine.ts';
 import { KV_DTYPES } from '../domain/kv-cache/precision.ts';
 import { CODEC_KINDS } from '../domain/kv-cache/storage-codec.ts';
+import { GAP_CAUSES } from '../domain/swarm/gap-mixture.ts';
 import { WEIGHT_FORMATS } from '../domain/serving/weight-format.ts';
 import { geometrySchema } from './geometry-schema.ts';
 import { limited, limitedFields, shortText } from './fields.ts';
@@ -44,13 +47,28 @@ const isoDate = z
   );
 
 const gapSchema = z
-  .array(z.strictObject(limitedFields(GAP_LIMITS)))
+  .array(
+    z.strictObject({
+      ...limitedFields(GAP_LIMITS),
+      /** What is waited for; left out where a mixture does not tell causes apart. */
+      cause: z.exactOptional(z.enum(GAP_CAUSES, `must be one of ${GAP_CAUSES.join(', ')}`)),
+    }),
+  )
   .check(
     z.minLength(1, 'must have at least one part'),
     z.maxLength(MOST_GAP_COMPONENTS, `must have at most ${MOST_GAP_COMPONENTS} parts`),
   );
 
-const roleSchema = z.strictObject({ name: shortText, ...limitedFields(ROLE_LIMITS), gap: gapSchema });
+const roleSchema = z.strictObject({
+  name: shortText,
+  /** `null`: the scenario's offer. */
+  offerId: z.nullable(shortText),
+  launchedBy: z.nullable(limited({ label: 'Launched by', unit: '', min: 0, max: MOST_ROLES - 1, whole: true })),
+  ...limitedFields(ROLE_LIMITS),
+  keepsReasoning: z.boolean(),
+  compaction: z.nullable(z.strictObject(limitedFields(COMPACTION_LIMITS))),
+  gap: gapSchema,
+});
 
 const workloadSchema = z.strictObject({
   ...limitedFields(WORKLOAD_LIMITS),
@@ -70,6 +88,8 @@ const warehouseSchema = z.strictObject({
   readUsdPerMTok: z.nullable(warehousePrices.readUsdPerMTok),
   storageUsdPerMTokHour: z.nullable(warehousePrices.storageUsdPerMTokHour),
 });
+
+const { capacityTokens: cacheCapacity, ...cacheRouting } = limitedFields(CACHE_LIMITS);
 
 const kvSchema = z.strictObject({
   /** `null`: the offer's own geometry where it is public, else the stand-in. */
@@ -117,9 +137,15 @@ export const scenarioSchema = z.strictObject({
   timeZone: shortText.check(z.refine(isTimeZone, 'must be a time zone such as UTC or Europe/Berlin')),
   catalogRevision: isoDate,
   offerId: shortText,
-  carriedRates: z.nullable(carriedRatesSchema),
+  /** One per offer in use; empty while nobody has shared the scenario. */
+  carriedRates: z.array(carriedRatesSchema).check(z.maxLength(MOST_ROLES + 1)),
   workload: workloadSchema,
   warehouse: warehouseSchema,
+  /** A cache of one's own, beside the lives that sellers offer. */
+  cache: z.strictObject({
+    capacityTokens: z.nullable(cacheCapacity),
+    ...cacheRouting,
+  }),
   budget: z.strictObject(limitedFields(BUDGET_LIMITS)),
   kv: kvSchema,
 });
@@ -129,5 +155,5 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 export type Scenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
 /** A geometry that travels in the scenario. */
 export type ScenarioGeometry = NonNullable<Scenario['kv']['custom']>;
-export type CarriedRates = NonNullable<Scenario['carriedRates']>;
+export type CarriedRates = Scenario['carriedRates'][number];
 export type CarriedRateSet = CarriedRates['base'];

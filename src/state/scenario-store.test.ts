@@ -1,3 +1,4 @@
+import { presetById } from '../catalog/presets/index.ts';
 import { describe, expect, it } from 'vitest';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import { decodeScenario } from '../scenario/codec.ts';
@@ -33,20 +34,19 @@ describe('the scenario store', () => {
     const link = memoryLink();
     const store = createScenarioStore({ link });
     store.getState().setField({ path: 'workload.people', value: 123 });
-    store.getState().setField({ path: 'workload.roles.1.agentsPerTask', value: 7 });
+    store.getState().setField({ path: 'workload.roles.1.fanOut', value: 7 });
     const elsewhere = createScenarioStore({ link: memoryLink(link.read()) });
     expect(elsewhere.getState().scenario).toEqual(store.getState().scenario);
-    expect(elsewhere.getState().scenario.workload.roles[1]?.agentsPerTask).toBe(7);
+    expect(elsewhere.getState().scenario.workload.roles[1]?.fanOut).toBe(7);
     expect(elsewhere.getState().notices).toEqual([]);
   });
 
   it('holds a link from the start, with the rates of the offer in use', () => {
     const link = memoryLink();
     createScenarioStore({ link });
-    expect(decodeScenario(link.read()).scenario.carriedRates).toMatchObject({
-      offerId: BASE_SCENARIO.offerId,
-      base: { input: 4, output: 20, cacheRead: 0.2 },
-    });
+    expect(decodeScenario(link.read()).scenario.carriedRates).toMatchObject([
+      { offerId: BASE_SCENARIO.offerId, base: { input: 4, output: 20, cacheRead: 0.2 } },
+    ]);
   });
 
   it('follows the link when it changes from outside', () => {
@@ -72,7 +72,9 @@ describe('the scenario store', () => {
     const store = createScenarioStore({ link });
     store.getState().setField({ path: 'workload.people', value: 2 });
     expect(link.entries).toHaveLength(1);
-    store.getState().choosePreset('chat-product');
+    const preset = presetById('chat-product');
+    if (!preset) throw new Error('no preset');
+    store.getState().choosePreset(preset);
     store.getState().chooseOffer('openai/gpt-6.1-sol');
     expect(link.entries).toHaveLength(3);
   });
@@ -89,11 +91,11 @@ describe('the scenario store', () => {
         ),
     );
     const store = createScenarioStore({ link });
-    expect(store.getState().scenario.carriedRates?.base.input).toBe(9);
+    expect(store.getState().scenario.carriedRates[0]?.base.input).toBe(9);
     expect(hashOf(store.getState().scenario)).toBe(link.read());
     store.getState().useCatalogPrices();
-    expect(store.getState().scenario.carriedRates).toBeNull();
-    expect(decodeScenario(link.read()).scenario.carriedRates?.base.input).toBe(4);
+    expect(store.getState().scenario.carriedRates).toEqual([]);
+    expect(decodeScenario(link.read()).scenario.carriedRates[0]?.base.input).toBe(4);
   });
 
   it('leaves a link that was not read in full in the address until the visitor goes on from it', () => {
@@ -111,7 +113,7 @@ describe('the scenario store', () => {
     link.go('v=0&workload.people=12');
     expect(decodeScenario(link.read()).scenario).toMatchObject({
       workload: { people: 12 },
-      carriedRates: { offerId: BASE_SCENARIO.offerId },
+      carriedRates: [{ offerId: BASE_SCENARIO.offerId }],
     });
   });
 });

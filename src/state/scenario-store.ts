@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { presetById } from '../catalog/presets/index.ts';
+import type { WorkloadPreset } from '../catalog/presets/index.ts';
 import { CATALOG_REVISION } from '../catalog/revision.ts';
 import { carriedRatesOf, isProblem, resolveOffer } from '../evaluate/resolve.ts';
+import { offersInUse } from '../evaluate/spend.ts';
 import { decodeScenario, encodeScenario } from '../scenario/codec.ts';
 import { replaceAt, type Json } from '../scenario/patch.ts';
 import type { Notice } from '../scenario/repair.ts';
@@ -16,7 +17,8 @@ export interface ScenarioState {
   readonly fieldErrors: Readonly<Record<string, string>>;
   readonly setField: (change: { path: string; value: Json }) => void;
   readonly setFieldError: (change: { path: string; message: string | null }) => void;
-  readonly choosePreset: (presetId: string) => void;
+  /** The preset itself: all of them are more than a first visit needs. */
+  readonly choosePreset: (preset: Pick<WorkloadPreset, 'name' | 'offerId' | 'workload'>) => void;
   readonly chooseOffer: (offerId: string) => void;
   readonly useCatalogPrices: () => void;
   readonly dismissNotices: () => void;
@@ -41,7 +43,7 @@ export function createScenarioStore({ link }: { link: LinkPort }): ScenarioStore
       fieldErrors: {},
       setField({ path, value }) {
         // Rates that came with a link hold for the link's day only.
-        const from = path === 'asOf' ? { ...get().scenario, carriedRates: null } : get().scenario;
+        const from = path === 'asOf' ? { ...get().scenario, carriedRates: [] } : get().scenario;
         const replaced = replaceAt({ value: from as unknown as Json, keys: path.split('.'), leaf: value });
         const parsed = scenarioSchema.safeParse(replaced);
         if (!parsed.success) {
@@ -55,27 +57,35 @@ export function createScenarioStore({ link }: { link: LinkPort }): ScenarioStore
         const { [path]: _cleared, ...others } = get().fieldErrors;
         set({ fieldErrors: message === null ? others : { ...others, [path]: message } });
       },
-      choosePreset(presetId) {
-        const preset = presetById(presetId);
-        if (!preset) return;
+      choosePreset(preset) {
         set({ fieldErrors: {}, notices: [] });
         change({
           scenario: {
             ...get().scenario,
             name: preset.name,
             offerId: preset.offerId,
-            carriedRates: null,
-            workload: preset.swarm,
+            carriedRates: [],
+            workload: preset.workload,
           },
           mode: 'push',
         });
       },
       chooseOffer(offerId) {
-        change({ scenario: { ...get().scenario, offerId, carriedRates: null }, mode: 'push' });
+        const { workload, carriedRates } = get().scenario;
+        // Rates of offers that roles are pinned to are still in use.
+        const pinned = new Set(workload.roles.map((role) => role.offerId));
+        change({
+          scenario: {
+            ...get().scenario,
+            offerId,
+            carriedRates: carriedRates.filter((rates) => pinned.has(rates.offerId)),
+          },
+          mode: 'push',
+        });
       },
       useCatalogPrices() {
         change({
-          scenario: { ...get().scenario, carriedRates: null, catalogRevision: CATALOG_REVISION },
+          scenario: { ...get().scenario, carriedRates: [], catalogRevision: CATALOG_REVISION },
           mode: 'push',
         });
       },
@@ -101,15 +111,22 @@ export function createScenarioStore({ link }: { link: LinkPort }): ScenarioStore
   return store;
 }
 
-/** The hash that reopens exactly this: with the rates of the offer in use, whatever becomes of the catalogue. */
+/** The hash that reopens exactly this: with the rates of the offers in use, whatever becomes of the catalogue. */
 export function hashOf(scenario: Scenario): string {
-  const resolved = resolveOffer(scenario);
-  const carriedRates = isProblem(resolved) ? scenario.carriedRates : carriedRatesOf(resolved);
+  const carriedRates = offersInUse(scenario).flatMap(({ offerId }) => {
+    const resolved = resolveOffer({ ...scenario, offerId });
+    return isProblem(resolved)
+      ? scenario.carriedRates.filter((rates) => rates.offerId === offerId)
+      : [carriedRatesOf(resolved)];
+  });
   return encodeScenario({ ...scenario, carriedRates });
 }
 
 /** Carried rates equal to the catalogue's are dropped: prices then keep their sources. */
 function withoutNeedlessRates(scenario: Scenario): Scenario {
-  const resolved = resolveOffer(scenario);
-  return isProblem(resolved) || resolved.usesCarriedRates ? scenario : { ...scenario, carriedRates: null };
+  const carriedRates = scenario.carriedRates.filter(({ offerId }) => {
+    const resolved = resolveOffer({ ...scenario, offerId });
+    return isProblem(resolved) || resolved.usesCarriedRates;
+  });
+  return { ...scenario, carriedRates };
 }

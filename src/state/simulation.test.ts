@@ -1,10 +1,11 @@
+import { swarmOf } from '../domain/swarm/workload.ts';
 import { expect, test } from 'vitest';
 import type { Progress, Simulation, SimulationAnswer, SimulationPort, SimulationRequest } from './ports.ts';
 import { createSimulationStore } from './simulation.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 
 const request = (seed: number, leastRequests = 1_000): SimulationRequest => ({
-  swarm: BASE_SCENARIO.workload,
+  swarm: swarmOf(BASE_SCENARIO.workload),
   seed,
   leastRequests,
   windowsSeconds: [300],

@@ -2,4 +2,4 @@ import { evaluateSwarm } from '../evaluate/swarm.ts';
 import { createLastGood } from './last-good.ts';
 
 /** The remembered evaluation of the open scenario's swarm. */
-export const swarmOf = createLastGood(evaluateSwarm);
+export const swarmEvaluationOf = createLastGood(evaluateSwarm);

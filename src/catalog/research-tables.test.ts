@@ -115,7 +115,7 @@ function compareRates(offer: Offer, rates: RateSet, row: RateRow): void {
   const leftOut = WRITES_LEFT_OUT[offer.id] ?? [];
   const listed = Object.entries(row.cache_write ?? {}).filter(([ttlId]) => !leftOut.includes(ttlId));
   const publishedWrites = Object.entries(rates.cacheWrite).flatMap(([ttlId, price]) =>
-    price.state === 'priced' && price.usdPerMTok.kind === 'published' ? [[ttlId, price.usdPerMTok.value]] : [],
+    price.state === 'priced' && price.perMTok.kind === 'published' ? [[ttlId, price.perMTok.value]] : [],
   );
   // Whatever the table does not list may only be derived, assumed or unknown.
   expect(Object.fromEntries(publishedWrites)).toEqual(Object.fromEntries(listed));
@@ -138,7 +138,7 @@ suite(`research tables${hasTables ? '' : ' (skipped: not beside this checkout)'}
     if (!current) throw new Error(`Fewer periods than scheduled for ${offer.id}`);
 
     compareRates(offer, current.base, row);
-    expect(current.base.input).toMatchObject({ usdPerMTok: { checkedOn: row.as_of } });
+    expect(current.base.input).toMatchObject({ perMTok: { checkedOn: row.as_of } });
     const bands = row.long_context ?? [];
     expect(current.bands.map(({ thresholdTokens, comparison }) => [thresholdTokens, comparison])).toEqual(
       bands.map((band) => [band.threshold_total_input_tokens, band.comparison === '>' ? 'gt' : 'gte']),

@@ -142,3 +142,19 @@ export const WEKA_NO_MEMORY: Source = {
   text: 'WEKA, “No Memory, No Margin” (2026): “an orchestration agent dispatches 50 parallel subtasks”',
   checkedOn: '2026-11-20',
 };
+export const WEKA_THOUSAND_TURNS: Source = {
+  text: 'WEKA, “Token Demand Went Exponential” (2026): “an agent swarm iterating through 1,000 turns or more”',
+  checkedOn: '2026-11-20',
+};
+export const WEKA_PROMPT_LENGTH: Source = {
+  text: 'WEKA, “Token Demand Went Exponential” (2026): “A 100,000-token prompt, for example”',
+  checkedOn: '2026-11-20',
+};
+export const UW_TRACELAB: Source = {
+  text: 'UW SyFI TraceLab v0.0.1, tracelab.cs.washington.edu (Claude Code and Codex, 4,265 sessions, CC BY 4.0)',
+  checkedOn: '2026-11-20',
+};
+export const LMCACHE_MINI_SWE: Source = {
+  text: 'LMCache/lmcache-agent-trace@16a14ad, miniswe (402 calls in 20 sessions, Apache-2.0)',
+  checkedOn: '2026-11-20',
+};

@@ -1,5 +1,5 @@
 import type { Fact, Provenance } from '../../domain/fact.ts';
-import type { Role, Swarm } from '../../domain/swarm/swarm.ts';
+import type { RoleInputs, Workload } from '../../domain/swarm/workload.ts';
 
 /** A workload to start from, with the story of every number in it. */
 export interface WorkloadPreset {
@@ -9,7 +9,7 @@ export interface WorkloadPreset {
   readonly summary: string;
   /** An offer it makes sense with; its context holds the longest prompt. */
   readonly offerId: string;
-  readonly swarm: Swarm;
+  readonly workload: Workload;
   /** By field path: `people`, `launch`, `roles.0.turnsPerAgent`; one entry for a whole gap mixture (`roles.1.gap`). */
   readonly provenance: Readonly<Record<string, Provenance>>;
 }
@@ -17,17 +17,19 @@ export interface WorkloadPreset {
 /** The same fields, each with its provenance. */
 type Sourced<T> = { readonly [K in keyof T]: Fact<T[K]> };
 
-export type SourcedRole = Sourced<Omit<Role, 'name'>> & Pick<Role, 'name'>;
-export type SourcedSwarm = Sourced<Omit<Swarm, 'roles'>> & { readonly roles: readonly SourcedRole[] };
+export type SourcedRole = Sourced<Omit<RoleInputs, 'name'>> & Pick<RoleInputs, 'name'>;
+export type SourcedWorkload = Sourced<Omit<Workload, 'roles'>> & { readonly roles: readonly SourcedRole[] };
 
 /**
- * Takes a preset apart into the swarm and the provenance of its fields. Writing value and source together is what keeps
+ * Takes a preset apart into the workload and the provenance of its fields. Writing value and source together is what keeps
  * a number without a source, or a source without a number, from existing.
  */
 export function workloadPreset({
-  swarm: sourced,
+  workload: sourced,
   ...preset
-}: Pick<WorkloadPreset, 'id' | 'name' | 'summary' | 'offerId'> & { readonly swarm: SourcedSwarm }): WorkloadPreset {
+}: Pick<WorkloadPreset, 'id' | 'name' | 'summary' | 'offerId'> & {
+  readonly workload: SourcedWorkload;
+}): WorkloadPreset {
   const provenance: Record<string, Provenance> = {};
 
   function valuesOf<T extends object>(facts: Sourced<T>, path: string): T {
@@ -43,12 +45,12 @@ export function workloadPreset({
   }
 
   const { roles: sourcedRoles, ...top } = sourced;
-  const swarm: Swarm = {
-    ...valuesOf<Omit<Swarm, 'roles'>>(top, ''),
+  const workload: Workload = {
+    ...valuesOf<Omit<Workload, 'roles'>>(top, ''),
     roles: sourcedRoles.map(({ name, ...facts }, index) => ({
       name,
-      ...valuesOf<Omit<Role, 'name'>>(facts, `roles.${index}.`),
+      ...valuesOf<Omit<RoleInputs, 'name'>>(facts, `roles.${index}.`),
     })),
   };
-  return { ...preset, swarm, provenance };
+  return { ...preset, workload, provenance };
 }

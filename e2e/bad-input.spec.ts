@@ -73,14 +73,26 @@ test('a newer link says so', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'People' })).toHaveValue('9');
 });
 
+/** What a link carries for a Claude whose prices have moved since. */
+function sentRates(offerId: string): object {
+  return { offerId, base: { input: 8, output: 40, cacheRead: 0.4, cacheWrite: { '5m': 10, '1h': 16 } }, bands: [] };
+}
+
 test('a link with other prices shows the sender’s and offers the catalogue’s', async ({ page }) => {
-  const rates = {
-    offerId: 'anthropic/claude-opus-5-5',
-    base: { input: 8, output: 40, cacheRead: 0.4, cacheWrite: { '5m': 10, '1h': 16 } },
-    bands: [],
-  };
+  const rates = [sentRates('anthropic/claude-opus-5-5')];
   await openPage({ page, name: 'spend', hash: `#v=0&carriedRates=${encodeURIComponent(JSON.stringify(rates))}` });
   await expect(page.getByText(/The link carries prices for Claude Opus 5\.5/)).toBeVisible();
+  const sent = await page.getByTestId('without').innerText();
+  await page.getByRole('button', { name: 'Use the catalogue’s' }).click();
+  await expect(page.getByTestId('without')).not.toHaveText(sent);
+  await expect(page.getByText(/The link carries prices/)).toHaveCount(0);
+});
+
+test('a link with other prices for a role’s own offer says whose', async ({ page }) => {
+  const offerId = 'anthropic/claude-haiku-5-5';
+  const rates = encodeURIComponent(JSON.stringify([sentRates(offerId)]));
+  await openPage({ page, name: 'spend', hash: `#v=0&workload.roles.1.offerId=${offerId}&carriedRates=${rates}` });
+  await expect(page.getByText(/The link carries prices for Claude Haiku 5\.5 of/)).toBeVisible();
   const sent = await page.getByTestId('without').innerText();
   await page.getByRole('button', { name: 'Use the catalogue’s' }).click();
   await expect(page.getByTestId('without')).not.toHaveText(sent);

@@ -32,7 +32,7 @@ test('preset, offer and fan-out change the answer; the copied link gives the sam
   await expect(page.getByTestId('without')).not.toHaveText(atFirst['without'] ?? '');
   const otherOffer = await headline(page);
 
-  const fanOut = page.getByRole('textbox', { name: 'Sub-agents per task' });
+  const fanOut = page.getByRole('textbox', { name: 'Sub-agents per orchestrator' });
   await fanOut.fill('120');
   await expect(page.getByTestId('without')).not.toHaveText(otherOffer['without'] ?? '');
   const figures = await headline(page);
@@ -50,7 +50,7 @@ test('preset, offer and fan-out change the answer; the copied link gives the sam
   await fresh.goto(link);
   await expect(fresh.getByTestId('without')).toHaveText(figures['without'] ?? '');
   expect(await headline(fresh)).toEqual(figures);
-  await expect(fresh.getByRole('textbox', { name: 'Sub-agents per task' })).toHaveValue('120');
+  await expect(fresh.getByRole('textbox', { name: 'Sub-agents per orchestrator' })).toHaveValue('120');
   await fresh.reload();
   await expect(fresh.getByTestId('without')).toHaveText(figures['without'] ?? '');
   expect(await headline(fresh)).toEqual(figures);

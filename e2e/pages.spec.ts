@@ -60,7 +60,7 @@ test('the presets open as a list that passes axe, is worked by keyboard and clos
 test('Tab goes through the main inputs without losing its place', async ({ page }) => {
   await openPage({ page, name: 'spend' });
   await page.getByRole('combobox', { name: 'Offer' }).focus();
-  for (const name of ['People', 'Tasks each a day', 'Sub-agents per task', 'Turns each', 'Median gap, s']) {
+  for (const name of ['People', 'Tasks each a day', 'Sub-agents per orchestrator', 'Turns each', 'Median gap, s']) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('textbox', { name })).toBeFocused();
   }

@@ -102,16 +102,6 @@ test('a simulation too large for the page says so before it starts, and offers t
   await expect(status(page)).toHaveText(/cancelled/);
 });
 
-test('where reuse is lost: under the best policy and under a window, as a bar and as a table', async ({ page }) => {
-  await openPage({ page, name: 'swarm' });
-  const losses = page.getByRole('region', { name: 'Where is reuse lost?' });
-  await expect(losses.getByText(/under the best policy sold/)).toBeVisible();
-  await losses.getByRole('radio', { name: 'TTL 1 h' }).check();
-  await expect(losses.getByText(/under this window/)).toBeVisible();
-  await losses.getByRole('button', { name: /Show as a table/ }).click();
-  await expect(losses.getByRole('rowheader', { name: 'siblings launched at once' })).toBeVisible();
-});
-
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [390, 1280])
     test(`${colorScheme}, ${width} px: axe finds nothing once it is simulated, as charts and as tables`, async ({

@@ -1,22 +1,12 @@
-import { Select, type SelectProps } from '@mantine/core';
+import { Select } from '@mantine/core';
+import type { SearchSelectProps } from './SearchSelect.tsx';
 import styles from './SearchSelect.module.css';
-
-interface SearchSelectProps extends Pick<SelectProps, 'data' | 'variant'> {
-  readonly label: string;
-  readonly value: string;
-  readonly onChoose: (value: string) => void;
-  /** Shown when nothing matches what was typed. */
-  readonly nothingFound: string;
-  readonly dropdownWidthPx?: number;
-  readonly inputClassName?: string | undefined;
-  readonly labelClassName?: string | undefined;
-}
 
 /** More than any list here has: what is in the list can be found by scrolling too. */
 const MOST_OPTIONS = 1_000;
 
-/** One of a long list, found by typing; something is always chosen. */
-export function SearchSelect({
+/** The field itself, with its list and what places it: loaded after the page. */
+export function SearchSelectBox({
   label,
   value,
   data,

@@ -1,19 +1,13 @@
-import { OFFERS } from '../../catalog/offers/index.ts';
 import { GAP_LIMITS, ROLE_LIMITS, WORKLOAD_LIMITS } from '../../domain/field-limits.ts';
 import { gapQuantileSeconds } from '../../domain/swarm/gap-mixture.ts';
+import { swarmOf } from '../../domain/swarm/workload.ts';
 import { useScenarioState, useServices } from '../app-context.ts';
 import { formatSeconds } from '../format/number.ts';
 import { NumberField } from '../shared/NumberField.tsx';
+import { OFFER_OPTIONS } from '../shared/offer-options.ts';
 import { SearchSelect } from '../shared/SearchSelect.tsx';
+import { inSentence } from '../shared/in-sentence.ts';
 import styles from './InputStrip.module.css';
-
-const OFFER_OPTIONS = [...new Set(OFFERS.map(({ sellerName }) => sellerName))].map((seller) => ({
-  group: seller,
-  items: OFFERS.filter(({ sellerName }) => sellerName === seller).map(({ id, modelName }) => ({
-    value: id,
-    label: `${modelName} · ${seller}`,
-  })),
-}));
 
 /** The six inputs that matter most, on every page. The role with most agents stands for the swarm. */
 export function InputStrip() {
@@ -22,13 +16,12 @@ export function InputStrip() {
   const chooseOffer = useScenarioState((state) => state.chooseOffer);
   const setField = useScenarioState((state) => state.setField);
   const { workload } = scenario;
-  const main = workload.roles.reduce(
-    (most, role, i) => (role.agentsPerTask > (workload.roles[most]?.agentsPerTask ?? 0) ? i : most),
-    0,
-  );
+  const counts = swarmOf(workload).roles.map(({ agentsPerTask }) => agentsPerTask);
+  const main = counts.indexOf(Math.max(...counts));
   const role = workload.roles[main];
   if (!role) return null;
-  const roleName = role.name.toLowerCase();
+  const roleName = inSentence(role.name);
+  const launcher = role.launchedBy === null ? 'task' : inSentence(workload.roles[role.launchedBy]?.name || 'agent');
   const hasGaps = role.gap.some(({ weight }) => weight > 0);
   const median = gapQuantileSeconds({ gap: role.gap, ratio: 0.5 });
   const p95 = gapQuantileSeconds({ gap: role.gap, ratio: 0.95 });
@@ -67,10 +60,10 @@ export function InputStrip() {
       />
       <NumberField
         bare
-        path={`workload.roles.${main}.agentsPerTask`}
-        value={role.agentsPerTask}
-        limits={ROLE_LIMITS.agentsPerTask}
-        label={workload.roles.length > 1 ? `${role.name} per task` : 'Agents per task'}
+        path={`workload.roles.${main}.fanOut`}
+        value={role.fanOut}
+        limits={ROLE_LIMITS.fanOut}
+        label={workload.roles.length > 1 ? `${role.name || 'Agents'} per ${launcher}` : 'Agents per task'}
       />
       <NumberField
         bare

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { CATALOG_REVISION } from '../../catalog/revision.ts';
 import { isProblem, resolveOffer } from '../../evaluate/resolve.ts';
+import { offersInUse } from '../../evaluate/spend.ts';
 import { useScenarioState } from '../app-context.ts';
 import styles from './Notices.module.css';
 
@@ -10,8 +11,10 @@ export function Notices() {
   const dismiss = useScenarioState((state) => state.dismissNotices);
   const scenario = useScenarioState((state) => state.scenario);
   const useCatalogPrices = useScenarioState((state) => state.useCatalogPrices);
-  const resolved = resolveOffer(scenario);
-  const carriesPrices = !isProblem(resolved) && resolved.usesCarriedRates;
+  const carried = offersInUse(scenario).flatMap(({ offerId }) => {
+    const resolved = resolveOffer({ ...scenario, offerId });
+    return !isProblem(resolved) && resolved.usesCarriedRates ? [resolved.offer.modelName] : [];
+  });
   return (
     <div role="status" aria-live="polite">
       {notices.length > 0 && (
@@ -29,10 +32,10 @@ export function Notices() {
           </Button>
         </div>
       )}
-      {carriesPrices && (
+      {carried.length > 0 && (
         <div className={styles.notice}>
           <p>
-            The link carries prices for {resolved.offer.modelName} of {scenario.catalogRevision} that differ from the
+            The link carries prices for {carried.join(' and ')} of {scenario.catalogRevision} that differ from the
             catalogue’s of {CATALOG_REVISION}. The link’s are in use, so that you see what the sender saw.
           </p>
           <Button variant="default" size="compact-xs" onClick={useCatalogPrices}>

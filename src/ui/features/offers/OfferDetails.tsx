@@ -122,7 +122,7 @@ function Rates({ row }: { readonly row: OfferRow }) {
 
 function PriceCell({ price }: { readonly price: Price | undefined }) {
   if (!price) return 'unknown';
-  const isAssumed = price.state === 'priced' && price.usdPerMTok.kind === 'assumed';
+  const isAssumed = price.state === 'priced' && price.perMTok.kind === 'assumed';
   return <span className={isAssumed ? styles.assumed : undefined}>{priceText(price)}</span>;
 }
 

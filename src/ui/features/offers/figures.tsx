@@ -30,7 +30,7 @@ export function PriceFigure({ row, column, isFirst = true, name, price, inBand }
     <Figure
       text={priceText(price)}
       name={name}
-      isAssumed={price.state === 'priced' && price.usdPerMTok.kind === 'assumed'}
+      isAssumed={price.state === 'priced' && price.perMTok.kind === 'assumed'}
       isMissing={price.state !== 'priced'}
       isTabStop={isFirst && tabStop === column}
       renderPanel={() => (
@@ -51,7 +51,7 @@ export function PriceFigure({ row, column, isFirst = true, name, price, inBand }
                     isBrief={
                       price.state === 'priced' &&
                       banded.state === 'priced' &&
-                      price.usdPerMTok.source === banded.usdPerMTok.source
+                      price.perMTok.source === banded.perMTok.source
                     }
                   />
                 </div>
@@ -81,7 +81,7 @@ function PriceLine({ price, isBrief = false }: { readonly price: Price; readonly
   return (
     <>
       <p className={styles.panelValue}>{text === 'free' ? 'free' : `$${text} per M tokens`}</p>
-      {!isBrief && <ProvenanceText provenance={price.usdPerMTok} />}
+      {!isBrief && <ProvenanceText provenance={price.perMTok} />}
     </>
   );
 }

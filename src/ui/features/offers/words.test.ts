@@ -6,7 +6,7 @@ import { bandText, changeText, livesText, priceText } from './words.ts';
 
 const known = (value: number): Price => ({
   state: 'priced',
-  usdPerMTok: { value, kind: 'published', source: 'a list', checkedOn: '2026-11-20' },
+  perMTok: { value, kind: 'published', source: 'a list', checkedOn: '2026-11-20' },
 });
 
 describe('words for figures', () => {

@@ -5,7 +5,7 @@ import { formatNumber, formatPercent, formatRate, formatSeconds, formatTokensSho
 /** The three states of a price as three words: a number (or free), not sold, unknown. */
 export function priceText(price: Price): string {
   if (price.state !== 'priced') return STATE_WORDS[price.state];
-  return price.usdPerMTok.value === 0 ? 'free' : formatRate(price.usdPerMTok.value);
+  return price.perMTok.value === 0 ? 'free' : formatRate(price.perMTok.value);
 }
 
 export const STATE_WORDS = { 'not-sold': 'not sold', unknown: 'unknown' } as const;

@@ -10,12 +10,11 @@ import styles from './BillCard.module.css';
 
 /** The two bills side by side, class by class. */
 export function BillCard({ evaluation }: { readonly evaluation: SpendEvaluation }) {
-  const { bill, without, with: kept, resolved, asOf } = evaluation;
-  const banded = resolved.period.bands.length > 0;
+  const { bill, without, with: kept } = evaluation;
   return (
     <Card
       title="What is paid for?"
-      hint={`${resolved.offer.modelName} from ${resolved.offer.sellerName}, list prices of ${resolved.vouchedFrom === null ? asOf : `${resolved.vouchedFrom}, the earliest known (not of ${asOf})`}. Below each sum: million tokens (or million token-hours) × rate${banded ? ', a mean over price bands' : ''}.`}
+      hint={`${offersInWords(evaluation)} Below each sum: million tokens (or million token-hours) × rate${blendOf(evaluation)}.`}
     >
       <TableScroll label="bill by class">
         <table className={table.table}>
@@ -44,6 +43,24 @@ export function BillCard({ evaluation }: { readonly evaluation: SpendEvaluation 
       </TableScroll>
     </Card>
   );
+}
+
+/** Whose prices these are and of which day, offer by offer where roles use several. */
+function offersInWords({ groups, asOf }: SpendEvaluation): string {
+  const names = groups.map(({ resolved: { offer, vouchedFrom } }) => {
+    const name = `${offer.modelName} from ${offer.sellerName}`;
+    return vouchedFrom === null ? name : `${name} (prices of ${vouchedFrom}, the earliest known)`;
+  });
+  return `${new Intl.ListFormat('en-GB').format(names)}, list prices of ${asOf}.`;
+}
+
+/** What a rate of the bill is a mean of, where it is one. */
+function blendOf({ groups }: SpendEvaluation): string {
+  const over = [
+    ...(groups.length > 1 ? ['offers'] : []),
+    ...(groups.some(({ resolved }) => resolved.period.bands.length > 0) ? ['price bands'] : []),
+  ];
+  return over.length > 0 ? `, a mean over ${over.join(' and ')}` : '';
 }
 
 function Row({ row, isAssumed }: { readonly row: BillRow; readonly isAssumed: boolean }) {

@@ -13,6 +13,7 @@ import table from '../../shared/table.module.css';
 import { TableScroll } from '../../shared/TableScroll.tsx';
 import { VerticalMark } from '../../shared/VerticalMark.tsx';
 import styles from './charts.module.css';
+import { causesOf, titleOf } from './roles/role-words.ts';
 
 const TITLE = 'How many gaps outlast a cache window?';
 const DAY_SECONDS = 86_400;
@@ -35,14 +36,14 @@ interface View {
 
 /** Share of gaps longer than a window, for every role, with the windows that are sold. */
 export const GapChart = memo(function GapChart({ swarm, offerId, retentionSeconds }: GapChartProps) {
-  const view = useMemo(
-    (): View => ({
-      names: swarm.roles.map(({ name }, i) => name || `Role ${i + 1}`),
-      points: gapCurve(swarm),
-      marks: gapMarks({ swarm, offerId, retentionSeconds }),
-    }),
-    [swarm, offerId, retentionSeconds],
-  );
+  const view = useMemo((): View => {
+    const drawn = { ...swarm, roles: curvesOf(swarm.roles) };
+    return {
+      names: drawn.roles.map(({ name }, index) => titleOf({ name, index })),
+      points: gapCurve(drawn),
+      marks: gapMarks({ swarm: drawn, offerId, retentionSeconds }),
+    };
+  }, [swarm, offerId, retentionSeconds]);
   return (
     <ChartFigure
       title={TITLE}
@@ -64,6 +65,14 @@ export const GapChart = memo(function GapChart({ swarm, offerId, retentionSecond
   );
 });
 
+/** A curve per role; of an only role one for each cause of its gaps too, where causes are told apart. */
+function curvesOf(roles: Swarm['roles']): Swarm['roles'] {
+  const [only] = roles;
+  if (!only || roles.length > 1) return roles;
+  const causes = causesOf(only.gap);
+  return causes.length < 2 ? roles : [only, ...causes.map(({ label, gap }) => ({ ...only, name: label, gap }))];
+}
+
 function colorOf(i: number): string {
   return SERIES_COLORS[i % SERIES_COLORS.length] ?? 'var(--th-accent)';
 }
@@ -77,7 +86,7 @@ function summaryOf({ names, marks }: View): string {
   return marks
     .map(
       (mark) =>
-        `${windowMarkName(mark)}: ${names.map((name, i) => `${formatShare(mark.outlastingRatios[i] ?? 0)} of the gaps of ${name}`).join(', ')} are longer.`,
+        `${windowMarkName(mark)}: ${names.map((name, i) => `${formatShare(mark.outlastingRatios[i] ?? 0)} of gaps, ${name}`).join(', ')} are longer.`,
     )
     .join(' ');
 }

@@ -1,15 +1,23 @@
 import { useEffect, useRef } from 'react';
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button, NativeSelect, UnstyledButton } from '@mantine/core';
 import { GAP_LIMITS, MOST_GAP_COMPONENTS } from '../../../domain/field-limits.ts';
-import { gapQuantileSeconds, meanGapSeconds, type GapMixture } from '../../../domain/swarm/gap-mixture.ts';
+import { GAP_CAUSES, gapQuantileSeconds, meanGapSeconds, type GapMixture } from '../../../domain/swarm/gap-mixture.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { formatSeconds } from '../../format/number.ts';
 import { NumberField } from '../../shared/NumberField.tsx';
 import { useClearErrors } from '../../shared/use-clear-errors.ts';
 import { OriginMark } from './OriginMark.tsx';
+import { causesInWords } from './roles/role-words.ts';
+import { RoleProblem } from './roles/RoleProblem.tsx';
 import styles from './GapFields.module.css';
 
 const COLUMNS = ['weight', 'medianSeconds', 'logSigma'] as const;
+const UNTOLD = 'untold';
+const CAUSES = [
+  { value: UNTOLD, label: 'either' },
+  { value: 'tool', label: 'tool' },
+  { value: 'person', label: 'person' },
+];
 
 interface GapFieldsProps {
   readonly gap: GapMixture;
@@ -17,7 +25,7 @@ interface GapFieldsProps {
   readonly roleName: string;
 }
 
-/** The pauses between an agent's requests: a mixture of one to four lognormals. */
+/** The pauses between an agent's requests: a mixture of lognormals, told apart by what is waited for where that is known. */
 export function GapFields({ gap, index, roleName }: GapFieldsProps) {
   const path = `workload.roles.${index}.gap`;
   const setField = useScenarioState((state) => state.setField);
@@ -30,6 +38,12 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
     if (removed.current) addButton.current?.focus();
     removed.current = false;
   });
+  /** Writes one part only, so that what is being typed into the others stays. */
+  const setCause = ({ part, chosen }: { part: number; chosen: string }): void => {
+    const { cause: _before, ...same } = gap[part] ?? {};
+    const cause = GAP_CAUSES.find((known) => known === chosen);
+    setField({ path: `${path}.${part}`, value: { ...same, ...(cause && { cause }) } });
+  };
   const write = (next: GapMixture): void => {
     clearErrors(`${path}.`);
     setField({ path, value: next.map((part) => ({ ...part })) });
@@ -51,6 +65,7 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
             <th scope="col">share</th>
             <th scope="col">median</th>
             <th scope="col">spread σ</th>
+            <th scope="col">after a</th>
             <th scope="col">
               <span className="visually-hidden">remove</span>
             </th>
@@ -70,6 +85,16 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
                   />
                 </td>
               ))}
+              <td>
+                <NativeSelect
+                  size="xs"
+                  aria-label={`What part ${i + 1} of the gaps of ${roleName} waits for`}
+                  data={CAUSES}
+                  value={part.cause ?? UNTOLD}
+                  onChange={(event) => setCause({ part: i, chosen: event.currentTarget.value })}
+                  classNames={{ input: styles.cause ?? '', section: styles.causeSection ?? '' }}
+                />
+              </td>
               <td>
                 <UnstyledButton
                   className={styles.remove}
@@ -91,6 +116,7 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
             {fieldErrors[field]}
           </p>
         ))}
+      <RoleProblem path={path} />
       <Button
         ref={addButton}
         variant="default"
@@ -106,7 +132,7 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
       </Button>
       <p className={styles.note}>
         Lognormals added up; shares are weighed against each other and need not sum to 1. σ is the standard deviation of
-        ln(gap).
+        ln(gap). After a tool or after a person: what the agent waited for; either, where that is not told apart.
       </p>
     </div>
   );
@@ -114,10 +140,16 @@ export function GapFields({ gap, index, roleName }: GapFieldsProps) {
 
 function GapSummary({ gap }: { readonly gap: GapMixture }) {
   if (!gap.some(({ weight }) => weight > 0)) return null;
+  const causes = causesInWords(gap);
   return (
     <p className={styles.summary}>
       median {formatSeconds(gapQuantileSeconds({ gap, ratio: 0.5 }))} · 95 % below{' '}
       {formatSeconds(gapQuantileSeconds({ gap, ratio: 0.95 }))} · mean {formatSeconds(meanGapSeconds(gap))}
+      {causes.map((words) => (
+        <span key={words} className={styles.ofCause}>
+          {words}
+        </span>
+      ))}
     </p>
   );
 }

@@ -1,23 +1,21 @@
 import { memo, useMemo, useState } from 'react';
 import { offerById } from '../../../catalog/offers/index.ts';
 import type { Swarm } from '../../../domain/swarm/swarm.ts';
-import {
-  lossesAtBestPolicy,
-  lossesAtWindow,
-  type LossCause,
-  type ReuseLosses,
-} from '../../../evaluate/reuse-losses.ts';
+import { lossesAtBestPolicy, lossesAtCache, type OwnCache } from '../../../evaluate/reuse-losses.ts';
 import type { SpendEvaluation } from '../../../evaluate/spend.ts';
 import { windowMarks } from '../../../evaluate/window-marks.ts';
-import { formatPercent } from '../../format/number.ts';
-import { formatShare } from '../../format/share.ts';
 import { windowMarkName } from '../../format/window-mark.ts';
-import { ChartFigure, Legend, LegendItem } from '../../shared/ChartFigure.tsx';
+import { ChartFigure } from '../../shared/ChartFigure.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
-import table from '../../shared/table.module.css';
+import { LossBars } from './hit-rate/LossBars.tsx';
+import { LossTable } from './hit-rate/LossTable.tsx';
+import { lossesInWords, partsInWords } from './hit-rate/losses-words.ts';
+import { ownCacheInWords } from './own-cache/own-cache-words.ts';
 import styles from './LossesCard.module.css';
 
 const BEST = 'best';
+const OWN = 'own';
+const UNLIMITED = { capacityTokens: null, replicas: 1, affinityRatio: 1 } as const;
 
 interface LossesCardProps {
   readonly swarm: Swarm;
@@ -25,132 +23,62 @@ interface LossesCardProps {
   readonly spend: SpendEvaluation | null;
   readonly offerId: string;
   readonly retentionSeconds: number;
+  readonly cache: Omit<OwnCache, 'windowSeconds'>;
+  /** Of the cache of one's own; `null` until the simulation has answered. */
+  readonly simulatedRatio: number | null;
 }
 
-/** What is prefilled although it was sent before, by why; in closed form. */
-export const LossesCard = memo(function LossesCard({ swarm, spend, offerId, retentionSeconds }: LossesCardProps) {
+/** From what could be read to what is, cause by cause; in closed form. */
+export const LossesCard = memo(function LossesCard(props: LossesCardProps) {
+  const { swarm, spend, offerId, retentionSeconds, cache, simulatedRatio } = props;
   const [chosen, setChosen] = useState(BEST);
   const atBest = useMemo(() => spend && lossesAtBestPolicy(spend), [spend]);
-  const marks = useMemo(
-    () => windowMarks({ offer: offerById(offerId), retentionSeconds }).filter(({ windowSeconds }) => windowSeconds > 0),
-    [offerId, retentionSeconds],
+  const own = useMemo((): OwnCache => ({ ...cache, windowSeconds: retentionSeconds }), [cache, retentionSeconds]);
+  const sold = useMemo(
+    () =>
+      windowMarks({ offer: offerById(offerId), retentionSeconds: 0 }).filter(({ windowSeconds }) => windowSeconds > 0),
+    [offerId],
   );
   const options = [
     ...(atBest ? [{ value: BEST, label: 'best policy sold' }] : []),
-    ...marks.map((mark, i) => ({ value: `${i}`, label: windowMarkName(mark) })),
+    ...sold.map((mark, i) => ({ value: `${i}`, label: windowMarkName(mark) })),
+    { value: OWN, label: 'cache of one’s own' },
   ];
-  const shown = options.some(({ value }) => value === chosen) ? chosen : options[0]?.value;
-  const windowSeconds = marks[Number(shown)]?.windowSeconds;
+  const shown = options.some(({ value }) => value === chosen) ? chosen : (options[0]?.value ?? OWN);
+  const windowSeconds = sold[Number(shown)]?.windowSeconds;
   const losses = useMemo(
-    () => (windowSeconds === undefined ? atBest : lossesAtWindow({ swarm, windowSeconds })),
-    [atBest, swarm, windowSeconds],
+    () =>
+      shown === BEST && atBest
+        ? atBest
+        : lossesAtCache({ swarm, cache: windowSeconds === undefined ? own : { ...UNLIMITED, windowSeconds } }),
+    [shown, atBest, swarm, own, windowSeconds],
   );
-  if (!losses || shown === undefined) return null;
-  const parts = partsOf(losses);
-  const under = shown === BEST && spend ? `the best policy sold (${spend.without.policy})` : 'this window';
+  const isOwn = shown === OWN;
+  const under = isOwn
+    ? `a cache of one’s own (${ownCacheInWords(own)})`
+    : shown === BEST && spend
+      ? `the best policy sold (${spend.without.policy})`
+      : 'this life';
+  const words = lossesInWords({ losses, under, simulatedRatio: isOwn ? simulatedRatio : null });
   return (
     <ChartFigure
       title="Where is reuse lost?"
-      hint="What is prefilled, by why: first touches, which no cache can help, and what was sent before and is not found. Causes are counted one after another, in closed form; eviction and routing are not in the scenario."
-      summary={parts.map(({ label, ratio }) => `${label}: ${formatShare(ratio)} of prompt tokens`).join('; ')}
+      hint="All prompt tokens, from the logical hit rate down to the physical one: what is read, by part of the prompt; what was sent before and is lost, by cause; and first touches, which no cache can help. Causes are counted one after another, in closed form."
+      summary={partsInWords(losses)}
       lead={
-        options.length > 1 && (
+        <>
           <Segmented label="Losses under" hideLabel options={options} value={shown} onChange={setChosen} />
-        )
+          <p className={styles.words}>{words}</p>
+          {losses.trust === 'rough' && (
+            <p className={styles.quiet}>
+              The closed form is rough here: a capacity near the knee of its curve, or requests spread over replicas.
+              The shares below are its own; trust the simulated rate.
+            </p>
+          )}
+        </>
       }
-      chart={<LossBar losses={losses} parts={parts} under={under} />}
-      legend={
-        <Legend>
-          {parts.map(({ label, color, ratio }) => (
-            <LegendItem key={label} color={color} label={`${label} ${formatShare(ratio)}`} />
-          ))}
-        </Legend>
-      }
-      table={<LossTable losses={losses} parts={parts} />}
+      chart={<LossBars losses={losses} simulatedRatio={isOwn ? simulatedRatio : null} />}
+      table={<LossTable losses={losses} />}
     />
   );
 });
-
-interface Part {
-  readonly label: string;
-  readonly color: string;
-  readonly ratio: number;
-}
-
-const CAUSES: Readonly<Record<LossCause, { readonly label: string; readonly color: string }>> = {
-  launch: { label: 'siblings launched at once', color: 'var(--th-write)' },
-  uncached: { label: 'not cached by the policy', color: 'var(--th-output)' },
-  expired: { label: 'expired', color: 'var(--th-storage)' },
-  belowMinimum: { label: 'below the minimum prompt', color: 'var(--th-pings)' },
-  rounding: { label: 'granularity and chance', color: 'var(--th-accent)' },
-};
-
-function partsOf({ firstTouchRatio, lost }: ReuseLosses): readonly Part[] {
-  return [
-    { label: 'first touch', color: 'var(--th-uncached)', ratio: firstTouchRatio },
-    ...lost.filter(({ ratio }) => ratio > 1e-9).map(({ cause, ratio }) => ({ ...CAUSES[cause], ratio })),
-  ];
-}
-
-function LossBar({
-  losses: { readRatio, firstTouchRatio },
-  parts,
-  under,
-}: {
-  readonly losses: ReuseLosses;
-  readonly parts: readonly Part[];
-  readonly under: string;
-}) {
-  const missed = 1 - readRatio;
-  return (
-    <>
-      <p className={styles.words}>
-        {formatPercent(1 - firstTouchRatio)} of prompt tokens could be read; under {under} {formatPercent(readRatio)}{' '}
-        are. Of the {formatPercent(missed)} that are prefilled:
-      </p>
-      <div className={styles.bar} aria-hidden="true">
-        {parts.map(({ label, color, ratio }) =>
-          ratio > 0 && missed > 0 ? (
-            <span
-              key={label}
-              title={`${label}: ${formatShare(ratio)}`}
-              style={{ width: `${(100 * ratio) / missed}%`, background: color }}
-            />
-          ) : null,
-        )}
-      </div>
-    </>
-  );
-}
-
-function LossTable({ losses, parts }: { readonly losses: ReuseLosses; readonly parts: readonly Part[] }) {
-  return (
-    <table className={table.table}>
-      <thead>
-        <tr>
-          <th scope="col">Prompt tokens</th>
-          <th scope="col" className={table.number}>
-            of all
-          </th>
-          <th scope="col" className={table.number}>
-            of those prefilled
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">read from cache</th>
-          <td className={table.number}>{formatShare(losses.readRatio)}</td>
-          <td className={table.number}>–</td>
-        </tr>
-        {parts.map(({ label, ratio }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td className={table.number}>{formatShare(ratio)}</td>
-            <td className={table.number}>{losses.readRatio < 1 ? formatShare(ratio / (1 - losses.readRatio)) : '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}

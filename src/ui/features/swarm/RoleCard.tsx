@@ -1,61 +1,75 @@
 import { Button, TextInput } from '@mantine/core';
-import { ROLE_LIMITS } from '../../../domain/field-limits.ts';
-import type { ScenarioState } from '../../../state/scenario-store.ts';
+import type { Role } from '../../../domain/swarm/swarm.ts';
+import type { RoleInputs } from '../../../domain/swarm/workload.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { Card } from '../../shared/Card.tsx';
-import { NumberField } from '../../shared/NumberField.tsx';
 import { GapFields } from './GapFields.tsx';
-import { OriginMark } from './OriginMark.tsx';
 import styles from './inputs.module.css';
-
-const FIELDS = [
-  'agentsPerTask',
-  'turnsPerAgent',
-  'sharedPrefixTokens',
-  'taskPrefixTokens',
-  'firstInputTokens',
-  'inputTokensPerTurn',
-  'outputTokensPerTurn',
-] as const;
+import { CompactionFields } from './roles/CompactionFields.tsx';
+import { LaunchFields } from './roles/LaunchFields.tsx';
+import { OfferField } from './roles/OfferField.tsx';
+import { roleInWords, titleOf } from './roles/role-words.ts';
+import { RoleNumber } from './roles/RoleNumber.tsx';
+import { RoleProblem } from './roles/RoleProblem.tsx';
+import { TokenFields } from './roles/TokenFields.tsx';
 
 interface RoleCardProps {
-  readonly role: ScenarioState['scenario']['workload']['roles'][number];
+  readonly roles: readonly RoleInputs[];
+  readonly role: RoleInputs;
+  /** The same role as it is counted. */
+  readonly counted: Role;
   readonly index: number;
+  /** Folded, a card says what the role is in a line. */
+  readonly isOpen: boolean;
+  readonly onFold: () => void;
   /** `null` for the only role. */
   readonly onRemove: (() => void) | null;
 }
 
 /** Every input of one role. */
-export function RoleCard({ role, index, onRemove }: RoleCardProps) {
-  const path = `workload.roles.${index}`;
-  const title = role.name || `Role ${index + 1}`;
+export function RoleCard({ roles, role, counted, index, isOpen, onFold, onRemove }: RoleCardProps) {
+  const title = titleOf({ name: role.name, index });
+  const place = { index, roleName: title };
   return (
     <Card
       title={title}
       actions={
-        onRemove && (
-          <Button variant="default" size="compact-xs" aria-label={`Remove the role ${title}`} onClick={onRemove}>
-            Remove
+        <div className={styles.actions}>
+          <Button
+            variant="default"
+            size="compact-xs"
+            aria-expanded={isOpen}
+            aria-label={`${isOpen ? 'Fold' : 'Unfold'} the inputs of ${title}`}
+            onClick={onFold}
+          >
+            {isOpen ? 'Fold' : 'Inputs'}
           </Button>
-        )
+          {onRemove && (
+            <Button variant="default" size="compact-xs" aria-label={`Remove the role ${title}`} onClick={onRemove}>
+              Remove
+            </Button>
+          )}
+        </div>
       }
     >
-      <div className={styles.fields}>
-        <NameField path={`${path}.name`} value={role.name} />
-        {FIELDS.map((field) => {
-          const limits = ROLE_LIMITS[field];
-          return (
-            <NumberField
-              key={field}
-              path={`${path}.${field}`}
-              value={role[field]}
-              limits={limits}
-              mark={<OriginMark path={`roles.${index}.${field}`} of={`${limits.label} of ${title}`} />}
-            />
-          );
-        })}
-      </div>
-      <GapFields gap={role.gap} index={index} roleName={title} />
+      {isOpen ? (
+        <>
+          <div className={styles.fields}>
+            <NameField path={`workload.roles.${index}.name`} value={role.name} />
+            <RoleNumber field="turnsPerAgent" value={role.turnsPerAgent} {...place} />
+            <LaunchFields roles={roles} role={role} {...place} />
+            <OfferField offerId={role.offerId} {...place} />
+          </div>
+          <TokenFields role={role} {...place} />
+          <CompactionFields role={counted} {...place} />
+          <GapFields gap={role.gap} {...place} />
+        </>
+      ) : (
+        <>
+          <p className={styles.folded}>{roleInWords({ roles, counted, index })}</p>
+          <RoleProblem path={`workload.roles.${index}`} within />
+        </>
+      )}
     </Card>
   );
 }

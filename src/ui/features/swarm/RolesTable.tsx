@@ -4,6 +4,7 @@ import { formatNumber, formatPercent, formatSeconds, formatTokens } from '../../
 import { Card } from '../../shared/Card.tsx';
 import table from '../../shared/table.module.css';
 import { TableScroll } from '../../shared/TableScroll.tsx';
+import { titleOf } from './roles/role-words.ts';
 import styles from './RolesTable.module.css';
 
 interface Line {
@@ -16,7 +17,22 @@ interface Line {
 const none = (): string => '';
 const agents = (count: number): string => formatNumber(count, count < 10 ? 1 : 0);
 
+const COMPACTIONS: Line = {
+  label: 'Compactions per agent',
+  of: ({ compactions }) => formatNumber(compactions, 0),
+  total: none,
+};
+
 const LINES: readonly Line[] = [
+  {
+    label: 'Agents per task',
+    of: ({ role }) => formatNumber(role.agentsPerTask, 0),
+    total: ({ roles }) =>
+      formatNumber(
+        roles.reduce((sum, { role }) => sum + role.agentsPerTask, 0),
+        0,
+      ),
+  },
   {
     label: 'Agents a month',
     of: (role) => formatTokens(role.agentsPerMonth),
@@ -53,10 +69,17 @@ const LINES: readonly Line[] = [
   { label: 'Gap, mean', of: (role) => formatSeconds(role.gapMeanSeconds), total: none },
 ];
 
+interface RolesTableProps {
+  readonly evaluation: SwarmEvaluation;
+  /** The model each role's requests go to, where there are several. */
+  readonly modelNames: readonly string[] | null;
+}
+
 /** The figures of every role beside each other. */
-export function RolesTable({ evaluation }: { readonly evaluation: SwarmEvaluation }) {
+export function RolesTable({ evaluation, modelNames }: RolesTableProps) {
   const { roles } = evaluation;
   const several = roles.length > 1;
+  const lines = roles.some(({ compactions }) => compactions > 0) ? [...LINES, COMPACTIONS] : LINES;
   return (
     <Card title="Which role asks for what?" hint="Before any cache, in reference tokens.">
       <TableScroll label="figures by role">
@@ -65,13 +88,26 @@ export function RolesTable({ evaluation }: { readonly evaluation: SwarmEvaluatio
             <tr>
               <th scope="col">Figure</th>
               {roles.map(({ role }, i) => (
-                <Head key={i}>{role.name || `Role ${i + 1}`}</Head>
+                <Head key={i}>{titleOf({ name: role.name, index: i })}</Head>
               ))}
               {several && <Head>All</Head>}
             </tr>
           </thead>
           <tbody>
-            {LINES.map(({ label, of, total }) => (
+            {modelNames && (
+              <tr>
+                <th scope="row" className={styles.label}>
+                  Model
+                </th>
+                {roles.map((_, i) => (
+                  <td key={i} className={styles.model}>
+                    {modelNames[i]}
+                  </td>
+                ))}
+                <td className={styles.model}>{new Set(modelNames).size} models</td>
+              </tr>
+            )}
+            {lines.map(({ label, of, total }) => (
               <tr key={label}>
                 <th scope="row" className={styles.label}>
                   {label}

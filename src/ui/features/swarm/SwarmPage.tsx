@@ -1,15 +1,18 @@
 import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { PRESETS } from '../../../catalog/presets/index.ts';
+import { offerById } from '../../../catalog/offers/index.ts';
+import { offersInUse } from '../../../evaluate/spend.ts';
+import type { ScenarioState } from '../../../state/scenario-store.ts';
 import { spendOf } from '../../../state/spend-evaluation.ts';
-import { swarmOf } from '../../../state/swarm-evaluation.ts';
+import { swarmEvaluationOf } from '../../../state/swarm-evaluation.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { Stale } from '../../shared/Stale.tsx';
 import { StaleArea } from '../../shared/StaleArea.tsx';
-import { HitRateCard } from './hit-rate/HitRateCard.tsx';
-import { LossesCard } from './LossesCard.tsx';
+import { ReuseCards } from './hit-rate/ReuseCards.tsx';
 import { OriginContext } from './OriginMark.tsx';
 import { presetBehind } from './preset-provenance.ts';
 import { RolesInput } from './RolesInput.tsx';
+import { WorkloadProblems } from './roles/RoleProblem.tsx';
 import { RolesTable } from './RolesTable.tsx';
 import { SwarmFigures } from './SwarmFigures.tsx';
 import { WorkloadCard } from './WorkloadCard.tsx';
@@ -26,14 +29,15 @@ const GapChart = lazy(() => import('./swarm-charts.ts').then((m) => ({ default: 
 export function SwarmPage() {
   const scenario = useScenarioState((state) => state.scenario);
   const { name, workload, offerId, warehouse } = scenario;
-  const { value: evaluation, problems } = swarmOf(scenario);
+  const { value: evaluation, problems } = swarmEvaluationOf(scenario);
   const spend = spendOf(scenario);
   const settled = useDeferredValue(evaluation);
   const settledSpend = useDeferredValue(spend.problems.length === 0 ? spend.value : null);
+  const settledScenario = useDeferredValue(scenario);
   const settledOfferId = useDeferredValue(offerId);
   const settledRetention = useDeferredValue(warehouse.retentionSeconds);
   const origins = useMemo(
-    () => ({ preset: presetBehind({ name, swarm: workload, presets: PRESETS }), swarm: workload }),
+    () => ({ preset: presetBehind({ name, workload, presets: PRESETS }), workload }),
     [name, workload],
   );
   return (
@@ -46,7 +50,9 @@ export function SwarmPage() {
       <OriginContext value={origins}>
         <div className={styles.column}>
           <WorkloadCard scenario={scenario} presetName={origins.preset?.name ?? null} />
-          <RolesInput roles={workload.roles} />
+          <WorkloadProblems value={spend.problems}>
+            <RolesInput workload={workload} />
+          </WorkloadProblems>
         </div>
       </OriginContext>
       <StaleArea problems={problems} className={styles.column}>
@@ -59,24 +65,20 @@ export function SwarmPage() {
             <GapChart swarm={settled.swarm} offerId={settledOfferId} retentionSeconds={settledRetention} />
           </Suspense>
         )}
-        {settled && (
-          <>
-            <HitRateCard
-              swarm={settled.swarm}
-              requestsPerMonth={settled.requestsPerMonth}
-              offerId={settledOfferId}
-              retentionSeconds={settledRetention}
-            />
-            <LossesCard
-              swarm={settled.swarm}
-              spend={settledSpend}
-              offerId={settledOfferId}
-              retentionSeconds={settledRetention}
-            />
-          </>
+        {settled && <ReuseCards evaluation={settled} scenario={settledScenario} spend={settledSpend} />}
+        {evaluation && (
+          <RolesTable evaluation={evaluation} modelNames={problems.length === 0 ? modelNamesOf(scenario) : null} />
         )}
-        {evaluation && <RolesTable evaluation={evaluation} />}
       </StaleArea>
     </div>
   );
+}
+
+/** The model of each role, where roles go to several offers. */
+function modelNamesOf(scenario: ScenarioState['scenario']): readonly string[] | null {
+  if (offersInUse(scenario).length < 2) return null;
+  return scenario.workload.roles.map((role) => {
+    const id = role.offerId ?? scenario.offerId;
+    return offerById(id)?.modelName ?? id;
+  });
 }

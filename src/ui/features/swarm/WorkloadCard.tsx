@@ -14,8 +14,9 @@ const LAUNCHES = [
   { value: 'staggered', label: 'Staggered' },
 ] as const;
 const LAUNCH_MEANS = {
-  simultaneous: 'A task’s agents start at once: each pays for a prefix that no earlier request has finished writing.',
-  staggered: 'A task’s agents start one after another: all but the first find the task’s prefix in the cache.',
+  simultaneous:
+    'Agents launched together start at once: each pays for a prefix that no earlier request has finished writing.',
+  staggered: 'Agents launched together start one after another: all but the first find the task’s prefix in the cache.',
 } as const;
 
 /** How much work there is and when, apart from the roles. */
@@ -58,10 +59,10 @@ export function WorkloadCard({
       </div>
       <div className={styles.block}>
         <p className={styles.blockHead}>
-          Launch of a task’s agents <OriginMark path="launch" of="Launch" />
+          Launch of agents <OriginMark path="launch" of="Launch" />
         </p>
         <Segmented
-          label="Launch of a task’s agents"
+          label="Launch of agents"
           hideLabel
           options={LAUNCHES}
           value={workload.launch}

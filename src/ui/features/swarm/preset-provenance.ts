@@ -1,6 +1,6 @@
 import type { WorkloadPreset } from '../../../catalog/presets/index.ts';
 import type { Provenance } from '../../../domain/fact.ts';
-import type { Swarm } from '../../../domain/swarm/swarm.ts';
+import type { Workload } from '../../../domain/swarm/workload.ts';
 
 /** Where a field's value comes from: a preset, or the visitor. */
 export type Origin = { readonly from: 'preset'; readonly provenance: Provenance } | { readonly from: 'visitor' };
@@ -11,11 +11,11 @@ export type Origin = { readonly from: 'preset'; readonly provenance: Provenance 
  */
 export function presetBehind({
   name,
-  swarm,
+  workload,
   presets,
 }: {
   name: string;
-  swarm: Swarm;
+  workload: Workload;
   presets: readonly WorkloadPreset[];
 }): WorkloadPreset | null {
   const named = presets.find((preset) => preset.name === name);
@@ -24,7 +24,7 @@ export function presetBehind({
   let bestShare = 0.5;
   for (const preset of presets) {
     const paths = Object.keys(preset.provenance);
-    const share = paths.filter((path) => isAsIn({ preset, swarm, path })).length / paths.length;
+    const share = paths.filter((path) => isAsIn({ preset, workload, path })).length / paths.length;
     if (share > bestShare) {
       best = preset;
       bestShare = share;
@@ -36,24 +36,24 @@ export function presetBehind({
 /** The origin of the value at a path of the workload (`people`, `roles.0.gap`); `null` where there is no preset to ask. */
 export function originOf({
   preset,
-  swarm,
+  workload,
   path,
 }: {
   preset: WorkloadPreset | null;
-  swarm: Swarm;
+  workload: Workload;
   path: string;
 }): Origin | null {
   if (preset === null) return null;
   const provenance = preset.provenance[path];
-  return provenance !== undefined && isAsIn({ preset, swarm, path })
+  return provenance !== undefined && isAsIn({ preset, workload, path })
     ? { from: 'preset', provenance }
     : { from: 'visitor' };
 }
 
-function isAsIn({ preset, swarm, path }: { preset: WorkloadPreset; swarm: Swarm; path: string }): boolean {
+function isAsIn({ preset, workload, path }: { preset: WorkloadPreset; workload: Workload; path: string }): boolean {
   const keys = path.split('.');
-  const own = valueAt(swarm, keys);
-  return own !== undefined && isEqual(own, valueAt(preset.swarm, keys));
+  const own = valueAt(workload, keys);
+  return own !== undefined && isEqual(own, valueAt(preset.workload, keys));
 }
 
 function valueAt(value: unknown, keys: readonly string[]): unknown {

@@ -6,6 +6,8 @@ import { formatWholePercent } from '../../../format/share.ts';
 import { AXIS, GRID, MARGIN } from '../../../shared/chart-theme.ts';
 import { ChartTooltip } from '../../../shared/ChartTooltip.tsx';
 import { logAxis } from '../../../shared/log-axis.ts';
+import type { PlacedMark } from '../../../shared/mark-levels.ts';
+import { marksHeightPx, VerticalMark } from '../../../shared/VerticalMark.tsx';
 import { HitRateSeries } from './HitRateSeries.tsx';
 import { rateRows, rowsOf, shareDomain, type Row } from './rows.ts';
 import styles from './HitRateCard.module.css';
@@ -17,7 +19,7 @@ interface PlotProps {
 
 /** Hit rate against the size of a cache that all agents share, told as room per open agent. */
 export function CapacityPlot({ curves, comparison }: PlotProps) {
-  const { capacities, logicalRatio, openAgents } = curves;
+  const { capacities, logicalRatio, openAgents, own } = curves;
   // Agents of one request each are never open; then there is only the whole.
   const agents = openAgents > 0 ? openAgents : 1;
   const rows = useMemo(
@@ -33,10 +35,21 @@ export function CapacityPlot({ curves, comparison }: PlotProps) {
   const last = rows.at(-1);
   if (!first || !last) return null;
   const { domain, ticks } = logAxis({ min: first.x, max: last.x });
+  const ownX = own.capacityTokens === null ? null : own.capacityTokens / agents;
+  const isDrawn = ownX !== null && ownX >= domain[0] && ownX <= domain[1];
+  const placed: PlacedMark = {
+    level: 0,
+    // Where the name has more room.
+    anchor: ownX !== null && ownX > Math.sqrt(domain[0] * domain[1]) ? 'end' : 'start',
+  };
   return (
     <div className={styles.plot}>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={rows} margin={MARGIN} aria-label="Chart: hit rate against the size of the cache">
+        <ComposedChart
+          data={rows}
+          margin={{ ...MARGIN, top: isDrawn ? marksHeightPx([placed]) : MARGIN.top }}
+          aria-label="Chart: hit rate against the size of the cache"
+        >
           <CartesianGrid {...GRID} />
           <XAxis
             {...AXIS}
@@ -48,6 +61,14 @@ export function CapacityPlot({ curves, comparison }: PlotProps) {
             tickFormatter={formatTokensShort}
           />
           <YAxis {...AXIS} domain={shareDomain(rows)} tickFormatter={formatWholePercent} width={48} />
+          {isDrawn && (
+            <VerticalMark
+              x={ownX}
+              label={`own cache ${formatTokens(own.capacityTokens ?? 0)}`}
+              placed={placed}
+              color="var(--th-accent)"
+            />
+          )}
           <Tooltip isAnimationActive={false} content={<PointTooltip isPerAgent={openAgents > 0} />} />
           <HitRateSeries logicalRatio={logicalRatio} />
         </ComposedChart>

@@ -1,11 +1,13 @@
 import { memo } from 'react';
-import type { CapacityPoint, Comparison, HitCurves, WindowPoint } from '../../../../evaluate/hit-curves.ts';
+import type { Comparison, HitCurves } from '../../../../evaluate/hit-curves.ts';
+import type { ClosedFormPoint } from '../../../../evaluate/hit-rates.ts';
 import { formatPercent, formatRoughSeconds, formatSeconds, formatTokens } from '../../../format/number.ts';
 import { formatPoints } from '../../../format/share.ts';
 import { windowMarkName } from '../../../format/window-mark.ts';
 import table from '../../../shared/table.module.css';
 import { TableScroll } from '../../../shared/TableScroll.tsx';
 import chart from '../charts.module.css';
+import { betterRatio } from '../own-cache/own-cache-words.ts';
 import { amplificationText } from './hit-rate-words.ts';
 
 interface TablesProps {
@@ -14,13 +16,16 @@ interface TablesProps {
 }
 
 /** The answer at the windows that are sold. */
-export const MarksTable = memo(function MarksTable({ curves: { marks, logicalRatio }, comparison }: TablesProps) {
-  if (marks.length === 0) return null;
+export const MarksTable = memo(function MarksTable({ curves, comparison }: TablesProps) {
+  const { marks, logicalRatio, own } = curves;
+  const ownSimulated = comparison?.ownRatio ?? null;
   return (
     <div className={chart.windows}>
       <TableScroll label="hit rate at each window">
         <table className={table.table}>
-          <caption className="visually-hidden">Hit rate at the windows that are sold, computed both ways</caption>
+          <caption className="visually-hidden">
+            Hit rate at the windows that are sold and of the cache of one’s own, computed both ways
+          </caption>
           <thead>
             <tr>
               <th scope="col">Window</th>
@@ -38,6 +43,21 @@ export const MarksTable = memo(function MarksTable({ curves: { marks, logicalRat
                 <td className={table.number}>{amplificationText({ physicalRatio: mark.ratio, logicalRatio })}</td>
               </tr>
             ))}
+            {(own.capacityTokens !== null || marks.length === 0) && (
+              <tr>
+                <th scope="row">
+                  own cache {formatSeconds(own.windowSeconds)}
+                  {own.capacityTokens !== null && `, ${formatTokens(own.capacityTokens)} tokens`}
+                </th>
+                <Rates point={own} simulatedRatio={ownSimulated} />
+                <td className={table.number}>
+                  {amplificationText({
+                    physicalRatio: betterRatio({ ...own, simulatedRatio: ownSimulated }),
+                    logicalRatio,
+                  })}
+                </td>
+              </tr>
+            )}
           </tbody>
         </table>
       </TableScroll>
@@ -114,13 +134,7 @@ function RateHeads() {
   );
 }
 
-function Rates({
-  point,
-  simulatedRatio,
-}: {
-  readonly point: WindowPoint | CapacityPoint;
-  readonly simulatedRatio: number | null;
-}) {
+function Rates({ point, simulatedRatio }: { readonly point: ClosedFormPoint; readonly simulatedRatio: number | null }) {
   return (
     <>
       <td className={table.number}>

@@ -40,6 +40,11 @@ const KEEPERS = {
   warehouse: 'the warehouse',
 } as const;
 
+/** The tail of a sentence on one cache, where it is several. */
+export function routingInWords(replicas: number): string {
+  return replicas === 1 ? '' : `, spread over ${formatNumber(replicas, 0)} replicas as the card above says`;
+}
+
 /** How far the two ways of computing are apart. */
 export function differenceInWords({ windows, capacities }: Comparison['furthest']): string {
   const good = larger(windows.good, capacities.good);

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { SimulationRequest } from '../../../../state/ports.ts';
 import { createSimulationStore, type SimulationRun } from '../../../../state/simulation.ts';
 import { useServices } from '../../../app-context.ts';
+import { requestOfText, textOfRequest } from './request-text.ts';
 
 /** After the last change; a drag makes many. */
 const MOMENT_MS = 350;
@@ -21,8 +22,8 @@ export interface LiveSimulation {
 export function useSimulation(asked: SimulationRequest): LiveSimulation {
   const { simulation: port } = useServices();
   const [store] = useState(() => createSimulationStore({ port }));
-  const key = JSON.stringify(asked);
-  const request = useMemo(() => JSON.parse(key) as SimulationRequest, [key]);
+  const key = textOfRequest(asked);
+  const request = useMemo(() => requestOfText(key), [key]);
   const [held, setHeld] = useState<SimulationRequest | null>(null);
   const isHeld = held === request;
   const run = useStore(store, (state) => state.run);

@@ -1,0 +1,32 @@
+import { reuseOf } from '../../../../domain/retention/reuse.ts';
+import type { Swarm } from '../../../../domain/swarm/swarm.ts';
+import { capacityAdvice } from '../../../../evaluate/advice/capacity-advice.ts';
+import { batchAdvice, staggerAdvice } from '../../../../evaluate/advice/launch-advice.ts';
+import { policyAdvice } from '../../../../evaluate/advice/policy-advice.ts';
+import type { SpendEvaluation } from '../../../../evaluate/spend.ts';
+import type { ScenarioState } from '../../../../state/scenario-store.ts';
+import type { CacheBytes } from '../own-cache/cache-bytes.ts';
+import { batchRows, launchRows } from './launch-rows.ts';
+import { policyRows } from './policy-rows.ts';
+import type { AdviceRow } from './advice-row.ts';
+
+/** What to do about what a provider is paid for; none where the offer cannot be priced. */
+export function spendRows({
+  scenario,
+  spend,
+}: {
+  readonly scenario: ScenarioState['scenario'];
+  readonly spend: SpendEvaluation;
+}): readonly AdviceRow[] {
+  const billUsd = spend.without.usdPerMonth;
+  return [
+    ...policyRows({ advice: policyAdvice(spend), billUsd }),
+    ...launchRows({ advice: staggerAdvice({ scenario, evaluation: spend }), billUsd }),
+    ...batchRows({ advice: batchAdvice(spend), billUsd }),
+  ];
+}
+
+/** The capacity for most of the ceiling, in reference tokens as everything else on the page. */
+export function capacityFor({ swarm, bytes }: { readonly swarm: Swarm; readonly bytes: CacheBytes | null }) {
+  return capacityAdvice({ swarm, reuse: reuseOf(swarm), bytesPerToken: bytes?.bytesPerToken ?? 0 });
+}

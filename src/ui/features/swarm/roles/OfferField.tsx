@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import { offerById } from '../../../../catalog/offers/index.ts';
+import { useScenarioState } from '../../../app-context.ts';
+import { OFFER_OPTIONS } from '../../../shared/offer-options.ts';
+import { SearchSelect } from '../../../shared/SearchSelect.tsx';
+import { OriginMark } from '../OriginMark.tsx';
+import styles from '../inputs.module.css';
+import { RoleProblem } from './RoleProblem.tsx';
+
+const SCENARIOS = 'scenario';
+
+interface OfferFieldProps {
+  readonly offerId: string | null;
+  readonly index: number;
+  readonly roleName: string;
+}
+
+/** Where a role's requests go: with the scenario's, unless it has an offer of its own. */
+export function OfferField({ offerId, index, roleName }: OfferFieldProps) {
+  const path = `workload.roles.${index}.offerId`;
+  const scenarioOfferId = useScenarioState((state) => state.scenario.offerId);
+  const setField = useScenarioState((state) => state.setField);
+  const scenarioOffer = offerById(scenarioOfferId)?.modelName ?? scenarioOfferId;
+  const options = useMemo(
+    () => [{ value: SCENARIOS, label: `the scenario’s offer (${scenarioOffer})` }, ...OFFER_OPTIONS],
+    [scenarioOffer],
+  );
+  return (
+    <div className={styles.wide}>
+      <div className={styles.labelRow}>
+        <span className={styles.label} aria-hidden="true">
+          Offer
+        </span>
+        <OriginMark path={`roles.${index}.offerId`} of={`Offer of ${roleName}`} />
+      </div>
+      <SearchSelect
+        label={`Offer of ${roleName}`}
+        data={options}
+        value={offerId ?? SCENARIOS}
+        onChoose={(chosen) => setField({ path, value: chosen === SCENARIOS ? null : chosen })}
+        nothingFound="No such offer"
+        labelClassName="visually-hidden"
+      />
+      <RoleProblem path={path} />
+    </div>
+  );
+}

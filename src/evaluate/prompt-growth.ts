@@ -23,7 +23,10 @@ export interface GrowthPoint {
 const EVEN_POINTS = 61;
 const MOST_POINTS = 150;
 
-/** The prompt of a role turn by turn: every turn of a short life, else evenly spread ones and those around compactions. */
+/**
+ * The prompt of a role turn by turn: every turn of a short life, else evenly spread ones and those around compactions. Where
+ * compactions are too many for that, the first turns only, all of them: evenly spread ones would show teeth that are not there.
+ */
 export function growthOf(role: Role): readonly GrowthPoint[] {
   const last = role.turnsPerAgent - 1;
   const points = Math.min(EVEN_POINTS, role.turnsPerAgent);
@@ -31,7 +34,9 @@ export function growthOf(role: Role): readonly GrowthPoint[] {
     Array.from({ length: points }, (_, i) => (points === 1 ? 0 : Math.round((i * last) / (points - 1)))),
   );
   const edges = segmentEdges(role).filter((turn) => turn >= 0 && turn <= last);
-  if (turns.size + edges.length <= MOST_POINTS) for (const turn of edges) turns.add(turn);
+  if (turns.size + edges.length > MOST_POINTS)
+    return Array.from({ length: Math.min(MOST_POINTS, role.turnsPerAgent) }, (_, turn) => pointAt({ role, turn }));
+  for (const turn of edges) turns.add(turn);
   return [...turns].toSorted((a, b) => a - b).map((turn) => pointAt({ role, turn }));
 }
 

@@ -125,7 +125,7 @@ function compactionHint({ role, compactions, growth }: RoleEvaluation): string {
   if (compactions === 0) return '';
   const shown = growth.filter(({ isCompacted }) => isCompacted).length;
   return ` Compacted ${compactionInWords(role)}: what is kept is new text.${
-    shown < compactions ? ` Drawn are ${growth.length} turns, evenly spread; compactions between them do not show.` : ''
+    shown < compactions ? ` Drawn are the first ${growth.length} of ${formatNumber(role.turnsPerAgent, 0)} turns.` : ''
   }`;
 }
 

@@ -19,6 +19,12 @@ export function RankingCard({ scenario }: { readonly scenario: ScenarioState['sc
   return <Ranking scenario={useDeferredValue(scenario)} />;
 }
 
+/** Roles that stay at an offer of their own, whatever the others move to. */
+function keptInWords({ workload }: ScenarioState['scenario']): string {
+  const kept = workload.roles.filter(({ offerId }) => offerId !== null).map(({ name }) => name);
+  return kept.length > 0 ? ` Kept at their own offer, and counted: ${kept.join(', ')}.` : '';
+}
+
 const Ranking = memo(function Ranking({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
   const { page } = useServices();
   const chooseOffer = useScenarioState((state) => state.chooseOffer);
@@ -28,7 +34,7 @@ const Ranking = memo(function Ranking({ scenario }: { readonly scenario: Scenari
   return (
     <Card
       title="What does the same work cost elsewhere?"
-      hint="US dollars a month at the best policy each seller offers, and with a warehouse at its prices. Price alone: models do not do the work equally well."
+      hint={`US dollars a month at the best policy each seller offers, and with a warehouse at its prices.${keptInWords(scenario)} Price alone: models do not do the work equally well.`}
     >
       <TableScroll label="offers ranked by cost">
         <table className={table.table}>

@@ -1,0 +1,138 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { OFFERS } from '../catalog/offers/index.ts';
+import { between, gapMixtures, magnitudes } from '../domain/testing/arbitraries.ts';
+import { reuseOf } from '../domain/retention/reuse.ts';
+import type { RoleInputs, Workload } from '../domain/swarm/workload.ts';
+import { BASE_SCENARIO } from '../scenario/base-v0.ts';
+import { scenarioSchema, type Scenario } from '../scenario/schema.ts';
+import { capacityAdvice } from './advice/capacity-advice.ts';
+import { batchAdvice, staggerAdvice } from './advice/launch-advice.ts';
+import { policyAdvice } from './advice/policy-advice.ts';
+import { hitCurves } from './hit-curves.ts';
+import { lossesAtBestPolicy, lossesAtCache, type ReuseLosses } from './reuse-losses.ts';
+import { evaluateSpend } from './spend.ts';
+import { evaluateSwarm } from './swarm.ts';
+
+/** Whatever can be typed in on the Swarm page gives finite figures that add up, or a problem that names a field. */
+
+const tokens = (max: number): fc.Arbitrary<number> => fc.oneof(fc.constant(0), fc.integer({ min: 1, max }));
+
+function roleInputs(index: number): fc.Arbitrary<RoleInputs> {
+  return fc.record({
+    name: fc.constant(`role ${index + 1}`),
+    offerId: fc.oneof(fc.constant(null), fc.constantFrom(...OFFERS.map(({ id }) => id))),
+    launchedBy: index === 0 ? fc.constant(null) : fc.oneof(fc.constant(null), fc.integer({ min: 0, max: index - 1 })),
+    fanOut: fc.integer({ min: 1, max: 20 }),
+    turnsPerAgent: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 61, max: 5_000 })),
+    toolTokens: tokens(20_000),
+    systemTokens: tokens(5_000),
+    taskPrefixTokens: tokens(40_000),
+    firstInputTokens: tokens(20_000),
+    inputTokensPerTurn: tokens(4_000),
+    outputTokensPerTurn: tokens(2_000),
+    reasoningTokensPerTurn: tokens(4_000),
+    keepsReasoning: fc.boolean(),
+    compaction: fc.oneof(
+      fc.constant(null),
+      fc.record({ atTokens: fc.integer({ min: 80_000, max: 200_000 }), toTokens: tokens(14_000) }),
+    ),
+    gap: gapMixtures,
+  });
+}
+
+const workloads: fc.Arbitrary<Workload> = fc
+  .record({
+    people: fc.integer({ min: 1, max: 1_000 }),
+    tasksPerPersonPerDay: magnitudes(0.01, 50),
+    daysPerMonth: between(1, 31),
+    hoursPerDay: between(0.25, 24),
+    launch: fc.constantFrom('simultaneous' as const, 'staggered' as const),
+    count: fc.integer({ min: 1, max: 4 }),
+  })
+  .chain(({ count, ...workload }) =>
+    fc
+      .tuple(...Array.from({ length: count }, (_, index) => roleInputs(index)))
+      .map((roles) => ({ ...workload, roles })),
+  );
+
+const scenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    workload: workloads,
+    offerId: fc.constantFrom(...OFFERS.map(({ id }) => id)),
+    retentionSeconds: fc.oneof(fc.constant(0), magnitudes(1, 3e7)),
+    cache: fc.record({
+      capacityTokens: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 1e9 })),
+      replicas: fc.constantFrom(1, 2, 7),
+      affinityRatio: fc.oneof(fc.constant(1), between(0, 1)),
+    }),
+  })
+  .map(({ retentionSeconds, ...drawn }) =>
+    scenarioSchema.parse({ ...BASE_SCENARIO, ...drawn, warehouse: { ...BASE_SCENARIO.warehouse, retentionSeconds } }),
+  );
+
+/** Every number in a result, wherever it stands. */
+function numbersIn(value: unknown): readonly number[] {
+  if (typeof value === 'number') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(numbersIn);
+}
+
+function expectShares({ readRatio, sources, firstTouchRatio, lost }: ReuseLosses): void {
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  expect(readRatio + firstTouchRatio + sum(lost.map(({ ratio }) => ratio))).toBeCloseTo(1, 6);
+  expect(sum(Object.values(sources))).toBeCloseTo(readRatio, 9);
+  for (const ratio of [readRatio, firstTouchRatio, ...Object.values(sources)]) {
+    expect(ratio).toBeGreaterThanOrEqual(-1e-9);
+    expect(ratio).toBeLessThanOrEqual(1 + 1e-9);
+  }
+}
+
+test('whatever can be typed in gives finite figures that add up, or names what is impossible', () => {
+  let possible = 0;
+  fc.assert(
+    fc.property(scenarios, (scenario) => {
+      const swarm = evaluateSwarm(scenario);
+      const spend = evaluateSpend(scenario);
+      if (swarm.status === 'impossible' || spend.status === 'impossible') {
+        const problems =
+          swarm.status === 'impossible' ? swarm.problems : spend.status === 'impossible' ? spend.problems : [];
+        expect(problems.length).toBeGreaterThan(0);
+        for (const { field, message } of problems) expect([field, message].every((text) => text.length > 0)).toBe(true);
+        return;
+      }
+      possible += 1;
+      const { cache, warehouse } = scenario;
+      const atBest = lossesAtBestPolicy(spend);
+      if (atBest) expectShares(atBest);
+      if (atBest) expect(atBest.readRatio).toBeCloseTo(spend.without.hitRatio, 6);
+      expectShares(
+        lossesAtCache({ swarm: swarm.swarm, cache: { ...cache, windowSeconds: warehouse.retentionSeconds } }),
+      );
+      const curves = hitCurves({
+        swarm: swarm.swarm,
+        offerId: scenario.offerId,
+        retentionSeconds: warehouse.retentionSeconds,
+        cache,
+      });
+      const advice = [
+        policyAdvice(spend),
+        batchAdvice(spend),
+        staggerAdvice({ scenario, evaluation: spend }),
+        capacityAdvice({ swarm: swarm.swarm, reuse: reuseOf(swarm.swarm), bytesPerToken: 1 }),
+      ];
+      const figures = [
+        spend.bill,
+        spend.saving?.parts,
+        swarm.roles.map(({ growth }) => growth),
+        curves.windows,
+        curves.own.ratio,
+      ];
+      for (const number of [figures, advice].flatMap(numbersIn)) expect(Number.isNaN(number)).toBe(false);
+      for (const number of figures.flatMap(numbersIn)) expect(Number.isFinite(number)).toBe(true);
+    }),
+    { numRuns: 30 },
+  );
+  // Most draws are possible, or nothing would have been tested.
+  expect(possible).toBeGreaterThan(5);
+}, 30_000);

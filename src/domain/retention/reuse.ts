@@ -59,7 +59,7 @@ export function reuseOf(swarm: Swarm): readonly Reuse[] {
     const meanGap = meanGapSeconds(role.gap);
     const lifetimeSeconds = meanLifetimeSeconds({ role, meanGapSeconds: meanGap });
     const gapsAt = remembered((windowSeconds) => gapsAtWindow({ gap: role.gap, windowSeconds }));
-    const coldGroupRatioAt = coldGroups(role);
+    const coldGroupsOf = once(() => coldGroups(role));
     const fixed = fixedLife(role);
 
     const compute = (windowSeconds: Seconds): RoleReuse => {
@@ -68,7 +68,7 @@ export function reuseOf(swarm: Swarm): readonly Reuse[] {
       const otherTasksQuietRatio = Math.exp(-taskRate * taskCachedSeconds);
       // The dear part: only strategies that share prefixes ask for it.
       const taskColdRatio = once(() => gaps.survivalRatio * siblingsQuietRatio({ role, gaps, windowSeconds }));
-      const coldGroupRatio = once(() => coldGroupRatioAt({ gaps, windowSeconds }));
+      const coldGroupRatio = once(() => coldGroupsOf()({ gaps, windowSeconds }));
       return {
         gaps,
         ownColdRatio: gaps.survivalRatio,

@@ -1,10 +1,5 @@
-import {
-  excessMoments,
-  gapsAtWindow,
-  gapVarianceSeconds2,
-  meanGapSeconds,
-  type GapsAtWindow,
-} from '../swarm/gap-mixture.ts';
+import { excessMoments, gapVarianceSeconds2, meanGapSeconds, type GapsAtWindow } from '../swarm/gap-mixture.ts';
+import { gapTable, type GapTable } from '../swarm/gap-table.ts';
 import type { Role } from '../swarm/swarm.ts';
 import type { Ratio, Seconds } from '../units.ts';
 import { chanceAbove, lognormalOf } from './lognormal.ts';
@@ -59,6 +54,7 @@ export function siblingsQuietRatio({
   const excess = excessMoments({ gap: role.gap, windowSeconds, survivalRatio: gaps.survivalRatio });
   const life = lognormalOf({ mean: laterTurns * mean, variance: laterTurns * variance });
 
+  const table = gapTable(role.gap);
   const turns = Math.min(MOST_TURNS, laterTurns);
   let sum = 0;
   for (let i = 0; i < turns; i++) {
@@ -70,7 +66,7 @@ export function siblingsQuietRatio({
     for (const [node, weight] of NORMAL_NODES) {
       const beganSeconds = Math.exp(began.mu + began.sigma * node);
       const stillSending = chanceAbove({ of: life, logValue: Math.log(beganSeconds) });
-      sum += weight * quietOne({ role, gaps, windowSeconds, beganSeconds, stillSending }) ** siblings;
+      sum += weight * quietOne({ table, gaps, windowSeconds, beganSeconds, stillSending }) ** siblings;
     }
   }
   return clamp({ value: sum / turns, min: 0, max: 1 });
@@ -78,20 +74,20 @@ export function siblingsQuietRatio({
 
 /** q(x): one sibling quiet through a window that began `beganSeconds` after the launch. */
 function quietOne({
-  role,
+  table,
   gaps,
   windowSeconds,
   beganSeconds,
   stillSending,
 }: {
-  role: Role;
+  table: GapTable;
   gaps: GapsAtWindow;
   windowSeconds: Seconds;
   beganSeconds: Seconds;
   stillSending: Ratio;
 }): Ratio {
-  const atStart = gapsAtWindow({ gap: role.gap, windowSeconds: beganSeconds });
-  const atEnd = gapsAtWindow({ gap: role.gap, windowSeconds: beganSeconds + windowSeconds });
+  const atStart = table.at(beganSeconds);
+  const atEnd = table.at(beganSeconds + windowSeconds);
   const young =
     atStart.limitedMeanSeconds > 0
       ? clamp({

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chargeFor, exactRate, nanoToUsd, toNanoUsd } from './money.ts';
+import { chargeFor, exactRate, exactToUsd, nanoToUsd, priceOf, rateTimes, rentFor, toNanoUsd } from './money.ts';
 
 /** Rates as price pages print them: up to nine decimals. */
 const rates = fc
@@ -61,7 +61,7 @@ describe('a charge', () => {
     fc.assert(
       fc.property(counts, rates, (tokens, usdPerMTok) => {
         const expected = (tokens * usdPerMTok) / 1e6;
-        expect(Math.abs(Number(chargeFor({ tokens, usdPerMTok })) / 1e18 - expected)).toBeLessThanOrEqual(
+        expect(Math.abs(exactToUsd(chargeFor({ tokens, usdPerMTok })) - expected)).toBeLessThanOrEqual(
           1e-14 * expected,
         );
       }),
@@ -73,9 +73,70 @@ describe('a charge', () => {
   });
 });
 
+describe('a rate times a factor', () => {
+  test.each([
+    [0.0036, 1.1, 0.003_96],
+    [4.5, 0.5, 2.25],
+    [0.1, 0.1, 0.01],
+    [0.7, 1.1, 0.77],
+    [5, 0, 0],
+    // Half of the last decimal goes up.
+    [0.000_000_000_001, 0.5, 0.000_000_000_001],
+  ])('%f × %f = %f, exactly', (rate, factor, expected) => {
+    expect(rateTimes({ rate, factor })).toBe(expected);
+  });
+
+  test('is the product of the decimal digits', () => {
+    const digits = fc.nat({ max: 99_999 });
+    const decimals = fc.integer({ min: 0, max: 4 });
+    fc.assert(
+      fc.property(digits, decimals, digits, decimals, (a, m, b, n) => {
+        const product = rateTimes({ rate: Number(`${a}e-${m}`), factor: Number(`${b}e-${n}`) });
+        expect(exactRate(product)).toBe(BigInt(a) * BigInt(b) * 10n ** BigInt(12 - m - n));
+      }),
+    );
+  });
+});
+
+describe('rent and other things', () => {
+  test('25,000 token-hours at 4.5 USD per million are 11.25 cents', () => {
+    expect(toNanoUsd(rentFor({ tokenHours: 25_000, usdPerMTokHour: 4.5 }))).toBe(112_500_000n);
+  });
+
+  test('a third of an hour is as exact as its decimals', () => {
+    // 333.333333333333 token-hours × 1 USD ÷ 10⁶ = 0.000333333333333333 USD.
+    expect(rentFor({ tokenHours: 333.333_333_333_333, usdPerMTokHour: 1 })).toBe(333_333_333_333_333n * 10n ** 12n);
+  });
+
+  test('an hour of session at 8 cents is 8 cents, and half of one is 4', () => {
+    expect(toNanoUsd(priceOf({ quantity: 1, usdPerUnit: 0.08 }))).toBe(80_000_000n);
+    expect(toNanoUsd(priceOf({ quantity: 0.5, usdPerUnit: 0.08 }))).toBe(40_000_000n);
+  });
+
+  test('tokens cost the same by the million and by the piece', () => {
+    fc.assert(
+      fc.property(counts, (tokens) => {
+        expect(priceOf({ quantity: tokens, usdPerUnit: 0.000_002_5 })).toBe(chargeFor({ tokens, usdPerMTok: 2.5 }));
+        expect(rentFor({ tokenHours: tokens, usdPerMTokHour: 2.5 })).toBe(chargeFor({ tokens, usdPerMTok: 2.5 }));
+      }),
+    );
+  });
+
+  test.each([-1, NaN, Infinity, 1e-13])('refuse %f', (amount) => {
+    expect(() => rentFor({ tokenHours: amount, usdPerMTokHour: 1 })).toThrow(RangeError);
+    expect(() => priceOf({ quantity: 1, usdPerUnit: amount })).toThrow(RangeError);
+  });
+});
+
 describe('nano-dollars', () => {
   test('round halves up', () => {
-    expect([499_999_999n, 500_000_000n, 1_499_999_999n, 1_500_000_000n].map(toNanoUsd)).toEqual([0n, 1n, 1n, 2n]);
+    const NANO = 10n ** 21n;
+    expect([NANO / 2n - 1n, NANO / 2n, NANO + NANO / 2n - 1n, NANO + NANO / 2n].map(toNanoUsd)).toEqual([
+      0n,
+      1n,
+      1n,
+      2n,
+    ]);
   });
 
   test('lose nothing when they are rounded once instead of line by line', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderlyOffers } from '../testing/arbitraries.ts';
-import { NOT_SOLD, UNKNOWN, periodWith, priced, ratesWith } from '../testing/builders.ts';
-import { billRequest, type Bill, type RequestUsage } from './bill.ts';
+import { NOT_SOLD, UNKNOWN, offerWith, periodWith, priced, ratesWith } from '../testing/builders.ts';
+import { billAtOffer, billRequest, type Bill, type RequestUsage } from './bill.ts';
 import type { PricePeriod, RateSet } from './rate-card.ts';
 
 const NOTHING: RequestUsage = { inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: {}, outputTokens: 0 };
@@ -30,148 +30,6 @@ function nanoUsd(result: Bill): bigint {
   return result.nanoUsd;
 }
 
-describe('published bills come out to the nano-dollar', () => {
-  const OPUS = {
-    input: priced(5),
-    cacheRead: priced(0.5),
-    output: priced(25),
-    cacheWrite: { '5m': priced(6.25), '1h': priced(10) },
-  };
-
-  test('Anthropic’s worked example of an agent session, tokens only, without a cache', () => {
-    // Pricing page, managed agents: 50,000 input at $5 = $0.25 and 15,000 output at $25 = $0.375. The page adds $0.08
-    // for the hour of session runtime, which is no token.
-    expect(nanoUsd(bill({ usage: { inputTokens: 50_000, outputTokens: 15_000 }, rates: OPUS }))).toBe(625_000_000n);
-  });
-
-  test('the same with 40,000 of the input read from cache', () => {
-    // Same page: 10,000 × $5 = $0.05, 40,000 × $0.5 = $0.02, $0.375 of output.
-    expect(
-      nanoUsd(bill({ usage: { inputTokens: 10_000, cacheReadTokens: 40_000, outputTokens: 15_000 }, rates: OPUS })),
-    ).toBe(445_000_000n);
-  });
-
-  test('a five-minute write on Claude 3.7 Sonnet', () => {
-    // pydantic/genai-prices @47df840 tests/test_end_to_end.py::test_anthropic_caching_write
-    const rates = { input: priced(3), cacheRead: priced(0.3), output: priced(15), cacheWrite: { '5m': priced(3.75) } };
-    expect(
-      nanoUsd(bill({ usage: { inputTokens: 11, cacheWriteTokens: { '5m': 144_211 }, outputTokens: 197 }, rates })),
-    ).toBe(543_779_250n);
-  });
-
-  test('an hour’s write of a million tokens on Claude Opus 5', () => {
-    // pydantic/genai-prices @47df840 tests/test_price_calc.py::test_claude_opus_5_one_hour_cache_write_price
-    expect(nanoUsd(bill({ usage: { cacheWriteTokens: { '1h': 1_000_000 } }, rates: OPUS }))).toBe(10_000_000_000n);
-  });
-
-  const SONNET = {
-    input: priced(3),
-    cacheRead: priced(0.3),
-    output: priced(15),
-    cacheWrite: { '5m': priced(3.75), '1h': priced(6) },
-  };
-  const SONNET_LONG = {
-    input: priced(6),
-    cacheRead: priced(0.6),
-    output: priced(22.5),
-    cacheWrite: { '5m': priced(7.5), '1h': priced(12) },
-  };
-  const OVER_200K = [{ thresholdTokens: 200_000, comparison: 'gt', rates: SONNET_LONG }] as const;
-
-  test('two lives in one long prompt on Claude Sonnet 4.5: every class moves to the band', () => {
-    // pydantic/genai-prices @47df840 tests/test_price_regressions.py::test_anthropic_prices_one_hour_cache_writes_at_the_ttl_rate
-    const usage = { inputTokens: 100_000, cacheWriteTokens: { '5m': 100_000, '1h': 100_000 } };
-    expect(nanoUsd(bill({ usage, rates: SONNET, bands: OVER_200K }))).toBe(2_550_000_000n);
-  });
-
-  // pydantic/genai-prices @47df840 tests/test_tiered_pricing.py
-  test.each([
-    ['at the threshold', { inputTokens: 200_000 }, 600_000_000n],
-    ['a token above it, as a whole', { inputTokens: 200_001 }, 1_200_006_000n],
-    ['far above it, output included', { inputTokens: 300_000, outputTokens: 100_000 }, 4_050_000_000n],
-  ])('a prompt %s', (_, usage, expected) => {
-    expect(nanoUsd(bill({ usage, rates: SONNET, bands: OVER_200K }))).toBe(expected);
-  });
-
-  // pydantic/genai-prices @47df840 tests/test_end_to_end.py::test_openai_without_caching and ::test_openai_caching
-  test.each([
-    [{ inputTokens: 131_609, outputTokens: 610 }, 268_098_000n],
-    [{ inputTokens: 25, cacheReadTokens: 131_584, outputTokens: 610 }, 70_722_000n],
-  ])('GPT-4.1: %o', (usage, expected) => {
-    expect(nanoUsd(bill({ usage, rates: { input: priced(2), cacheRead: priced(0.5), output: priced(8) } }))).toBe(
-      expected,
-    );
-  });
-
-  test('a mixed prompt above 272,000 tokens on GPT-5.6 luna', () => {
-    // pydantic/genai-prices @47df840 tests/test_price_calc.py::test_gpt_5_6_long_context_mixed_price
-    const rates = {
-      input: priced(0.4),
-      cacheRead: priced(0.04),
-      output: priced(1.8),
-      cacheWrite: { '30m': priced(0.5) },
-    };
-    const usage = {
-      inputTokens: 150_000,
-      cacheWriteTokens: { '30m': 100_000 },
-      cacheReadTokens: 50_000,
-      outputTokens: 10_000,
-    };
-    expect(nanoUsd(bill({ usage, rates }))).toBe(130_000_000n);
-  });
-
-  test('all four classes on Claude 3.5 Sonnet', () => {
-    // pydantic/genai-prices @47df840 tests/test_price_calc.py::test_sync_success_with_url
-    const usage = { inputTokens: 950, cacheWriteTokens: { '5m': 20 }, cacheReadTokens: 30, outputTokens: 100 };
-    expect(nanoUsd(bill({ usage, rates: SONNET }))).toBe(4_434_000n);
-  });
-
-  test('Kimi K2.7 Code and GLM-5.3', () => {
-    // pydantic/genai-prices @47df840 tests/test_price_calc.py::test_moonshotai_kimi_k27_code_price, ::test_zai_glm_53_price
-    expect(
-      nanoUsd(
-        bill({
-          usage: { inputTokens: 900, cacheReadTokens: 100, outputTokens: 100 },
-          rates: { input: priced(0.95), cacheRead: priced(0.19), output: priced(4) },
-        }),
-      ),
-    ).toBe(1_274_000n);
-    expect(
-      nanoUsd(
-        bill({
-          usage: { inputTokens: 400, cacheReadTokens: 600, outputTokens: 100 },
-          rates: { input: priced(1.4), cacheRead: priced(0.26), output: priced(4.4) },
-        }),
-      ),
-    ).toBe(1_156_000n);
-  });
-
-  test('writes split by life, priced per token', () => {
-    // ryoppippi/ccusage @5816e64 rust/crates/ccusage/src/cost.rs::prices_cache_creation_breakdown_by_duration:
-    // 10 × $1.25 + 20 × $2 + 30 × $0.1 per token.
-    const rates = { cacheRead: priced(100_000), cacheWrite: { '5m': priced(1_250_000), '1h': priced(2_000_000) } };
-    expect(nanoUsd(bill({ usage: { cacheWriteTokens: { '5m': 10, '1h': 20 }, cacheReadTokens: 30 }, rates }))).toBe(
-      55_500_000_000n,
-    );
-  });
-
-  test('an hour’s write on Bedrock', () => {
-    // earendil-works/pi #9457
-    expect(nanoUsd(bill({ usage: { cacheWriteTokens: { '1h': 8_882 } }, rates: OPUS }))).toBe(88_820_000n);
-  });
-
-  test('a session of Claude Opus 4.8', () => {
-    // aflock-ai/aflock #155; the session's own display said $0.2908 from counts rounded to 0.1K.
-    const usage = {
-      inputTokens: 3_900,
-      outputTokens: 3_500,
-      cacheReadTokens: 214_300,
-      cacheWriteTokens: { '5m': 12_300 },
-    };
-    expect(nanoUsd(bill({ usage, rates: OPUS }))).toBe(291_025_000n);
-  });
-});
-
 describe('a bill', () => {
   test('is rounded once, on its total: two halves of a nano-dollar make one', () => {
     // A token at 0.0005 USD per million is half a nano-dollar; each alone would round up to a whole one.
@@ -180,7 +38,8 @@ describe('a bill', () => {
     expect(nanoUsd(bill({ usage: { inputTokens: 1, outputTokens: 1 }, rates }))).toBe(1n);
   });
 
-  test('has lines that say their class, tokens, rate and why', () => {
+  test('has lines that say their class, tokens, rate, why, and who says so', () => {
+    const WHY = { why: 'band of a prompt of 30 tokens', source: 'made up for a test', checkedOn: '2026-11-20' };
     const rates = ratesWith();
     const result = bill({
       usage: { inputTokens: 10, cacheWriteTokens: { '5m': 20 } },
@@ -188,8 +47,8 @@ describe('a bill', () => {
       bands: [{ thresholdTokens: 29, comparison: 'gt', rates }],
     });
     expect(result.status === 'priced' && result.lines).toEqual([
-      { class: 'input', tokens: 10, usdPerMTok: 5, usd: 0.000_05, why: 'band of a prompt of 30 tokens' },
-      { class: 'cacheWrite:5m', tokens: 20, usdPerMTok: 6.25, usd: 0.000_125, why: 'band of a prompt of 30 tokens' },
+      { class: 'input', tokens: 10, usdPerMTok: 5, usd: 0.000_05, ...WHY },
+      { class: 'cacheWrite:5m', tokens: 20, usdPerMTok: 6.25, usd: 0.000_125, ...WHY },
     ]);
   });
 
@@ -222,6 +81,65 @@ describe('a bill', () => {
       expect(() => bill({ usage: { inputTokens }, rates: { input: priced(1) } })).toThrow(RangeError);
   });
 
+  test('charges storage by the token-hour and other things by the piece', () => {
+    // 50,000 tokens for half an hour at 4.5 USD per million token-hours: 0.1125; two searches at 0.01.
+    const result = bill({
+      usage: { storageTokenHours: 25_000, other: [{ name: 'web search', quantity: 2, usdPerUnit: 0.01 }] },
+      rates: { storage: priced(4.5) },
+    });
+    expect(nanoUsd(result)).toBe(132_500_000n);
+    expect(result.status === 'priced' && result.lines).toMatchObject([
+      { class: 'storage', tokenHours: 25_000, usdPerMTokHour: 4.5, usd: 0.1125, why: 'base rates' },
+      { class: 'web search', quantity: 2, usdPerUnit: 0.01, usd: 0.02 },
+    ]);
+    expect(bill({ usage: { storageTokenHours: 1 }, rates: {} })).toEqual({
+      status: 'unavailable',
+      reason: 'storage: no price known',
+    });
+  });
+
+  test('does not count stored tokens into the prompt that chooses the band', () => {
+    const bands = [{ thresholdTokens: 100, comparison: 'gt', rates: ratesWith({ input: priced(9) }) }] as const;
+    const rates = { input: priced(1), storage: priced(1) };
+    expect(nanoUsd(bill({ usage: { inputTokens: 100, storageTokenHours: 1_000_000 }, rates, bands }))).toBe(
+      1_000_100_000n,
+    );
+  });
+
+  test('says from when to when its rates hold', () => {
+    const period = periodWith({ from: '2026-01-01', to: '2026-12-01' });
+    const result = billRequest({ usage: { ...NOTHING, inputTokens: 1 }, period });
+    expect(result.status === 'priced' && result.lines[0]?.why).toBe(
+      'base rates; since 2026-01-01; until 2026-12-01, that day excluded',
+    );
+  });
+
+  test('at an offer takes the period of the day, in UTC', () => {
+    const offer = offerWith({
+      periods: [
+        periodWith({ from: '2026-01-01', to: '2026-12-01', base: ratesWith({ input: priced(2) }) }),
+        periodWith({ from: '2026-12-01', base: ratesWith({ input: priced(4) }) }),
+      ],
+    });
+    const usage = { ...NOTHING, inputTokens: 1_000_000 };
+    const usd = (at: string) => nanoUsd(billAtOffer({ usage, offer, at }));
+    expect(usd('2026-11-30')).toBe(2_000_000_000n);
+    expect(usd('2026-12-01T07:59:59+08:00')).toBe(2_000_000_000n);
+    expect(usd('2026-12-01T08:00:00+08:00')).toBe(4_000_000_000n);
+    expect(billAtOffer({ usage, offer, at: '2025-12-31' })).toEqual({
+      status: 'unavailable',
+      reason: 'seller/model has no price on 2025-12-31.',
+    });
+  });
+
+  test('of a mode that is not sold is unavailable, with the reason', () => {
+    const usage = { ...NOTHING, inputTokens: 1 };
+    expect(billRequest({ usage, period: periodWith(), mode: 'batch' })).toEqual({
+      status: 'unavailable',
+      reason: 'Mode "batch" is not sold here; standard is.',
+    });
+  });
+
   test('is never negative, and its lines add up to it', () => {
     const tokens = fc.nat({ max: 10_000_000 });
     fc.assert(
@@ -235,7 +153,7 @@ describe('a bill', () => {
           // Published rates have few decimals; random ones must be cut to be exact.
           const [period = periodWith()] = offer.periods;
           const cut = (price: RateSet['input']) =>
-            price.state === 'priced' ? priced(Math.round(price.usdPerMTok.value * 1e6) / 1e6) : price;
+            price.state === 'priced' ? priced(Math.round(price.perMTok.value * 1e6) / 1e6) : price;
           const base = {
             ...period.base,
             input: cut(period.base.input),

@@ -11,6 +11,11 @@ export interface TtlOption {
   readonly semantics: 'minimum' | 'fixed' | 'best-effort';
   /** Whether a read starts the life again. Keep-warm pings work only where it does. */
   readonly refreshedByRead: boolean;
+  /**
+   * From when the life counts: the start of the request that wrote or read the prefix, its last use, or its first
+   * write alone. Absent where the seller does not say.
+   */
+  readonly clock?: 'request-start' | 'last-use' | 'write';
 }
 
 /** What a seller's prompt cache does, apart from its prices. */
@@ -33,4 +38,32 @@ export interface CachePolicy {
   readonly granularityTokens: Fact<Tokens>;
   /** Chance that a prefix still within its window is really found: 1 where the seller's rule is deterministic. */
   readonly hitRatio: Fact<Ratio>;
+  /** Whether the seller guarantees that a prefix within its life is found. */
+  readonly guaranteed?: Fact<boolean>;
+  /** How far back from its end a prompt is searched for a prefix that was written before. */
+  readonly lookBack?: Fact<{ readonly count: number; readonly unit: 'content blocks' | 'breakpoints' }>;
+  /** Whether a shorter prefix is found where the longest is not; without it a miss at a mark is a miss of all. */
+  readonly shorterPrefixFallback?: Fact<boolean>;
+  /** How requests find the server that holds their prefix. */
+  readonly affinity?: CacheAffinity;
+  /** Set where prefixes are objects that a buyer creates, keeps and pays rent for. */
+  readonly storageObject?: StorageObject;
+  /** What makes the seller forget or miss a prefix, in words. */
+  readonly invalidators?: readonly string[];
+}
+
+/** Routing that makes hits likelier. */
+export interface CacheAffinity {
+  /** What ties requests together: `prompt_cache_key`, a session, the provider last used. */
+  readonly key: string;
+  /** How long without a request the tie lasts; `null` where the seller does not say. */
+  readonly stickyIdleSeconds: Fact<Seconds> | null;
+}
+
+/** A stored prefix: created at the write price of its TTL option, rented by the token-hour, found with certainty. */
+export interface StorageObject {
+  /** Life where the buyer names none. */
+  readonly defaultSeconds: Fact<Seconds>;
+  /** Rent is prorated to the life that was asked for. */
+  readonly isProrated: boolean;
 }

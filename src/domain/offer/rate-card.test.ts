@@ -50,6 +50,33 @@ describe('the rates of a prompt', () => {
       [1_000, 1_001, 2_000, 2_001].map((promptTokens) => knownRate(ratesForPrompt({ period, promptTokens }).input)),
     ).toEqual([5, 10, 10, 20]);
   });
+
+  test('may change for input and for output at lengths of their own', () => {
+    // BerriAI/litellm, test_cost_types_select_thresholds_independently: each length is a band that repeats the rest.
+    const period = periodWith({
+      bands: [
+        { thresholdTokens: 1_000, comparison: 'gt', rates: ratesWith({ input: priced(10) }) },
+        { thresholdTokens: 2_000, comparison: 'gt', rates: ratesWith({ input: priced(10), output: priced(50) }) },
+      ],
+    });
+    const at = (promptTokens: number) => {
+      const { input, output } = ratesForPrompt({ period, promptTokens });
+      return [input, output].map(knownRate);
+    };
+    expect([at(1_000), at(1_001), at(2_001)]).toEqual([
+      [5, 25],
+      [10, 25],
+      [10, 50],
+    ]);
+  });
+
+  test('of a band that asks for a longer answer are never those where no answer is given', () => {
+    const period = periodWith({
+      bands: [{ thresholdTokens: 0, comparison: 'gte', outputAboveTokens: 0, rates: long }],
+    });
+    expect(ratesForPrompt({ period, promptTokens: 10 })).toBe(period.base);
+    expect(ratesForPrompt({ period, promptTokens: 10, outputTokens: 1 })).toBe(long);
+  });
 });
 
 describe('a price', () => {

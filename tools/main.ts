@@ -1,12 +1,15 @@
 import process, { stderr, stdin, stdout } from 'node:process';
+import { BILL_HELP, runBill } from './bill-verb.ts';
+import { CHECK_CATALOG_HELP, runCheckCatalog } from './check-catalog.ts';
 import { InputError } from './input-error.ts';
 import { KV_HELP, runKv } from './kv-verb.ts';
+import { OFFERS_HELP, runOffers } from './offers-verb.ts';
 import { runScenario, SCENARIO_USAGE } from './scenario-verb.ts';
 import { runSwarm, SWARM_HELP } from './swarm-verb.ts';
 
 /**
  * The `tokenhouse` command line: a second consumer of the same core, so that a figure on a page can be had by a program.
- * Results go to standard output as one JSON object; everything else to standard error. Exit codes: 0 done, 2 bad input.
+ * Results go to standard output as one JSON object, or a table where that was asked for; everything else to standard error. Exit codes: 0 done, 2 bad input.
  */
 
 const HELP = `tokenhouse <verb> [arguments]
@@ -19,6 +22,12 @@ const HELP = `tokenhouse <verb> [arguments]
 
   ${KV_HELP}
 
+  ${BILL_HELP}
+
+  ${OFFERS_HELP}
+
+  ${CHECK_CATALOG_HELP}
+
   --help
       this text
 
@@ -26,9 +35,16 @@ Exit code 2 and one line on standard error where the input is not understood. A 
 JSON then has "status": "refused" and the reason.
 `;
 
-type Verb = (request: { args: readonly string[]; stdin: AsyncIterable<Buffer | string> }) => Promise<object>;
+type Verb = (request: { args: readonly string[]; stdin: AsyncIterable<Buffer | string> }) => Promise<object | string>;
 
-const VERBS: Readonly<Record<string, Verb>> = { scenario: runScenario, swarm: runSwarm, kv: runKv };
+const VERBS: Readonly<Record<string, Verb>> = {
+  scenario: runScenario,
+  swarm: runSwarm,
+  kv: runKv,
+  bill: runBill,
+  offers: runOffers,
+  'check-catalog': runCheckCatalog,
+};
 
 async function main(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args;
@@ -43,8 +59,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const result = await run({ args: rest, stdin });
-  stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  if ('status' in result && result.status === 'refused' && 'reason' in result) {
+  stdout.write(`${typeof result === 'string' ? result : JSON.stringify(result, null, 2)}\n`);
+  if (typeof result !== 'string' && 'status' in result && result.status === 'refused' && 'reason' in result) {
     stderr.write(`tokenhouse: ${String(result.reason)}\n`);
     return 2;
   }

@@ -13,8 +13,8 @@ import type { Source } from '../sources.ts';
 
 type Cell = number | Price;
 
-export function priced(usdPerMTok: Fact<number>): Price {
-  return { state: 'priced', usdPerMTok };
+export function priced(perMTok: Fact<number>): Price {
+  return { state: 'priced', perMTok };
 }
 
 export function notSold(reason: string): Price {
@@ -26,10 +26,8 @@ export function unknown(reason: string): Price {
 }
 
 /** A cache write that the seller's rule says is free of premium: it costs what plain input costs. */
-export function atInputPrice(inputUsdPerMTok: number, rule: Source): Price {
-  return priced(
-    derived(inputUsdPerMTok, rule, 'Writing to the cache carries no premium, so it costs the input price.'),
-  );
+export function atInputPrice(inputPerMTok: number, rule: Source): Price {
+  return priced(derived(inputPerMTok, rule, 'Writing to the cache carries no premium, so it costs the input price.'));
 }
 
 /** One line of a price sheet. `write` has one entry per TTL of the offer's cache policy. */
@@ -90,6 +88,7 @@ export function offer({
   sellerName,
   model,
   name,
+  currency = 'USD',
   geometryId = null,
   contextTokens,
   tokenizerNote = NO_COMMON_TOKENIZER_MEASURE,
@@ -101,6 +100,7 @@ export function offer({
   sellerName: string;
   model: string;
   name: string;
+  currency?: string;
   geometryId?: string | null;
   contextTokens: Fact<number>;
   tokenizerNote?: string;
@@ -113,6 +113,7 @@ export function offer({
     seller,
     sellerName,
     modelName: name,
+    currency,
     geometryId,
     contextTokens,
     tokenizerFactor: assumed(1, tokenizerNote),

@@ -6,7 +6,7 @@ import { swarmOf } from '../domain/swarm/workload.ts';
 import { hitRateError } from './sample-error.ts';
 
 const SEEDS = 16;
-const REQUESTS = 20_000;
+const REQUESTS = 10_000;
 const WINDOWS = [60, 300];
 const NO_SPREAD = 1e-5;
 

@@ -43,7 +43,7 @@ describe('tokenhouse swarm', () => {
     });
     // 2 tasks a day of 40 people: the default swarm.
     expect(report.logicalRatio).toBeCloseTo(0.9515, 4);
-    expect(report.closedForm.ttl['300']).toBeCloseTo(0.9074, 4);
+    expect(report.closedForm.ttl['300']).toBeCloseTo(0.9084, 4);
   });
 
   it('and exactly those with one', async () => {

@@ -3,6 +3,7 @@ import type { Swarm } from '../src/domain/swarm/swarm.ts';
 import { finish } from '../src/engine/run-control.ts';
 import { simulateSwarmSteps, simulationBytes, tasksFor } from '../src/engine/simulate-swarm.ts';
 import { requestsOfTasks, uniqueBlocksOfTasks } from '../src/engine/swarm-stream.ts';
+import { hitRateError } from '../src/evaluate/sample-error.ts';
 import { swarmReport, type SwarmReport } from '../src/evaluate/swarm-report.ts';
 import { InputError } from './input-error.ts';
 import { readScenario } from './read-scenario.ts';
@@ -68,7 +69,7 @@ function mustBePossible({ swarm, leastRequests }: { swarm: Swarm; leastRequests:
     throw new InputError(
       `Simulating ${count(requests)} requests takes about ${gigabytes(bytes)} of memory; ${gigabytes(MOST_BYTES)} are allowed. ${
         mostTasks > 0
-          ? `Ask for at most --requests ${mostTasks * perTask}.`
+          ? `Ask for at most --requests ${mostTasks * perTask}: standard error ${errorInPoints({ swarm, requests: mostTasks * perTask })} points at 5 minutes.`
           : `One task of this swarm is ${count(perTask)} requests: simulate a smaller swarm.`
       }`,
     );
@@ -77,6 +78,11 @@ function mustBePossible({ swarm, leastRequests }: { swarm: Swarm; leastRequests:
     throw new InputError(
       `Simulating ${count(requests)} requests means counting ${count(blocks)} distinct blocks of prompts; ${count(MOST_BLOCKS)} can be counted. Ask for fewer --requests, or simulate a swarm with shorter prompts.`,
     );
+}
+
+/** What another seed would change, give or take, in points of hit rate. */
+function errorInPoints({ swarm, requests }: { swarm: Swarm; requests: number }): string {
+  return (100 * hitRateError({ swarm, windowSeconds: 300, requests })).toPrecision(1);
 }
 
 const count = (value: number): string => value.toLocaleString('en-US');

@@ -3,10 +3,11 @@ import { capacityForWindow, capacityTrust } from '../domain/retention/capacity.t
 import { hitRatioOf, splitCeiling } from '../domain/retention/ceiling.ts';
 import { hitRatioWithReplicas } from '../domain/retention/replicas.ts';
 import { reuseOf } from '../domain/retention/reuse.ts';
+import { windowTrust } from '../domain/retention/window-trust.ts';
 import { openAgents } from '../domain/retention/working-set.ts';
 import type { Swarm } from '../domain/swarm/swarm.ts';
 import type { Ratio, Seconds, Tokens } from '../domain/units.ts';
-import { GOOD_WINDOW_SECONDS, type ClosedFormPoint } from './hit-rates.ts';
+import type { ClosedFormPoint } from './hit-rates.ts';
 import { lossesAtCache, type OwnCache } from './reuse-losses.ts';
 import type { SimulatedRates } from './swarm-report.ts';
 import { windowMarks, type WindowMark } from './window-marks.ts';
@@ -109,7 +110,7 @@ export function hitCurves({
     return {
       windowSeconds,
       ratio,
-      trust: windowSeconds >= GOOD_WINDOW_SECONDS ? trust : 'rough',
+      trust: windowTrust({ reuse, windowSeconds }) === 'good' ? trust : 'rough',
       asked,
     };
   };
@@ -142,7 +143,7 @@ export function hitCurves({
       windowSeconds: retentionSeconds,
       capacityTokens: ownCapacity,
       ratio: losses.readRatio,
-      trust: retentionSeconds >= GOOD_WINDOW_SECONDS ? losses.trust : 'rough',
+      trust: windowTrust({ reuse, windowSeconds: retentionSeconds }) === 'good' ? losses.trust : 'rough',
     },
   };
 }

@@ -2,6 +2,7 @@ import { capacityWindow } from '../domain/retention/capacity.ts';
 import { hitRatioOf, splitCeiling } from '../domain/retention/ceiling.ts';
 import { hitRatioWithReplicas, type ReplicaHits } from '../domain/retention/replicas.ts';
 import { reuseOf } from '../domain/retention/reuse.ts';
+import { windowTrust } from '../domain/retention/window-trust.ts';
 import type { Swarm } from '../domain/swarm/swarm.ts';
 import type { Ratio, Seconds, Tokens } from '../domain/units.ts';
 
@@ -19,9 +20,6 @@ export interface ClosedFormPoint {
   /** `rough`: several points of hit rate may be missing or too many; simulate. */
   readonly trust: 'good' | 'rough';
 }
-
-/** Below this a window is shorter than a turn, and the forms are rough. */
-export const GOOD_WINDOW_SECONDS = 180;
 
 /** How requests find the replicas of a cache. */
 export interface Routing {
@@ -50,7 +48,7 @@ export function closedForm({
     logicalRatio: hitRatioOf(splitCeiling({ swarm, thresholds: [] })),
     windows: windowsSeconds.map((windowSeconds) => {
       const { hitRatio, trust } = at(windowSeconds);
-      return { ratio: hitRatio, trust: windowSeconds >= GOOD_WINDOW_SECONDS ? trust : 'rough' };
+      return { ratio: hitRatio, trust: windowTrust({ reuse, windowSeconds }) === 'good' ? trust : 'rough' };
     }),
     capacities: capacitiesTokens.map((capacityTokens) => {
       const { windowSeconds, trust } = capacityWindow({ swarm, reuse, capacityTokens });

@@ -7,7 +7,7 @@ import { orderOfClass, type SpendClass, type SpendLine } from '../domain/spend/l
 import type { PricingContext } from '../domain/spend/price-strategy.ts';
 import type { PricedRung, Rung, RungName } from '../domain/spend/rung.ts';
 import type { Saving } from '../domain/spend/saving.ts';
-import { longestPromptTokens, scaleTokens, type Swarm } from '../domain/swarm/swarm.ts';
+import { longestPromptOf, longestPromptTokens, scaleTokens, type Swarm } from '../domain/swarm/swarm.ts';
 import { swarmOf } from '../domain/swarm/workload.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { problemsOfWorkload } from './workload-problems.ts';
@@ -122,10 +122,11 @@ function pricingContext({
   });
   const longest = longestPromptTokens(swarm);
   if (longest <= offer.contextTokens.value) return { swarm, reuse, offer, period };
+  const role = swarm.roles.find((candidate) => longestPromptOf(candidate) === longest);
   return [
     {
       field: offer.id === scenario.offerId ? 'offerId' : `workload.roles.${roleIndices[0] ?? 0}.offerId`,
-      message: `Prompts grow to ${Math.round(longest).toLocaleString('en-US')} tokens; ${offer.modelName} takes at most ${offer.contextTokens.value.toLocaleString('en-US')}. Lower turns or growth, compact histories earlier, or choose an offer with a longer context.`,
+      message: `Prompts of "${role?.name ?? ''}" grow to ${Math.round(longest).toLocaleString('en-US')} tokens; ${offer.modelName} takes at most ${offer.contextTokens.value.toLocaleString('en-US')}. Lower turns or growth, compact histories earlier, or choose an offer with a longer context.`,
     },
   ];
 }

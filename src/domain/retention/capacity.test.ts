@@ -27,8 +27,8 @@ describe('the window of a capacity', () => {
   test.each([
     ['ten minutes, gaps of 100 s, six tasks at a time', 600, 100, 864, 'good'],
     ['a window below ten minutes', 599, 100, 864, 'knee'],
-    ['gaps of more than half the window', 600, 301, 864, 'knee'],
-    ['fewer than two tasks at a time', 600, 100, 280, 'knee'],
+    ['gaps of more than a fifth of the window', 600, 121, 864, 'knee'],
+    ['fewer than four tasks at a time', 600, 100, 560, 'knee'],
   ] as const)('is trusted or not: %s', (_, windowSeconds, gapSeconds, tasksPerDay, trust) => {
     const role = roleWith({ turnsPerAgent: 1, firstInputTokens: 1_000, gap: everyGap(gapSeconds) });
     const swarm = sleeplessSwarm({ tasksPerDay, roles: [role] });
@@ -48,7 +48,7 @@ describe('the window of a capacity', () => {
         gap: everyGap(10),
       }),
     ];
-    const swarm = sleeplessSwarm({ tasksPerDay: 50, roles });
+    const swarm = sleeplessSwarm({ tasksPerDay: 90, roles });
     expect(capacityTrust({ swarm, reuse: reuseOf(swarm), windowSeconds: 600 })).toBe('knee');
   });
 

@@ -14,9 +14,9 @@ export interface CapacityWindow {
 /** Below this the context of a single session decides, which the form does not know. */
 const SHORTEST_GOOD_SECONDS = 600;
 /** A window must be some way beyond the gaps, or what is evicted depends on who comes back first. */
-const GOOD_MEAN_GAPS = 2;
+const GOOD_MEAN_GAPS = 5;
 /** With fewer tasks in cache at a time the working set swings too far from its mean. */
-const FEWEST_GOOD_TASKS = 2;
+const FEWEST_GOOD_TASKS = 4;
 /** A cache that holds hardly more than one long prompt is no cache of many objects. */
 const FEWEST_GOOD_PROMPTS = 2;
 const LONGEST_SECONDS = 90 * 86_400;
@@ -59,7 +59,7 @@ export function capacityWindow({
 
 /**
  * Whether the window that a capacity amounts to may be trusted: within a point of hit rate of exact replay for windows of at
- * least 10 minutes and twice the mean gap, with two tasks in cache at a time and room for two long prompts. Beyond that up to
+ * least 10 minutes and five mean gaps, with four tasks in cache at a time and room for two long prompts. Beyond that up to
  * 15 points were found: a task of 50 agents is one object that comes and goes as a whole. Found by simulating eight presets
  * at a tenth to four times their volume.
  */

@@ -1,10 +1,11 @@
 import { gapsAtWindow, meanGapSeconds, type GapsAtWindow } from '../swarm/gap-mixture.ts';
-import { meanLifetimeSeconds, tasksPerSecond, type Role, type Swarm } from '../swarm/swarm.ts';
+import { tasksPerSecond, type Role, type Swarm } from '../swarm/swarm.ts';
 import type { Ratio, Seconds } from '../units.ts';
 import { coldTaskStartsPerMonth } from './cold-starts.ts';
 import { fixedLife } from './fixed-life.ts';
 import { coldGroups } from './launch-groups.ts';
 import { siblingsQuietRatio } from './siblings.ts';
+import { taskPresenceSeconds } from './task-presence.ts';
 
 /**
  * How likely each part of a prompt is still cached, in closed form.
@@ -39,8 +40,8 @@ export interface RoleReuse {
   /** e^(−λU): no other task has touched the role's shared prefix within the window. */
   readonly otherTasksQuietRatio: Ratio;
   /**
-   * U(T) = W (1 − R(T)^m) + T: mean length of the time in which a task of lifetime W keeps its prefixes cached, from its
-   * first request until T after its last.
+   * U(T): mean length of the time in which a task keeps its prefixes cached, from its first request until T after its last
+   * (`task-presence.ts`).
    */
   readonly taskCachedSeconds: Seconds;
   /** Of a task's groups of agents that are launched at once, those that find nothing of the task's prefix. */
@@ -57,14 +58,13 @@ export function reuseOf(swarm: Swarm): readonly Reuse[] {
   const taskRate = tasksPerSecond(swarm);
   return swarm.roles.map((role) => {
     const meanGap = meanGapSeconds(role.gap);
-    const lifetimeSeconds = meanLifetimeSeconds({ role, meanGapSeconds: meanGap });
     const gapsAt = remembered((windowSeconds) => gapsAtWindow({ gap: role.gap, windowSeconds }));
     const coldGroupsOf = once(() => coldGroups(role));
     const fixed = fixedLife(role);
 
     const compute = (windowSeconds: Seconds): RoleReuse => {
       const gaps = gapsAt(windowSeconds);
-      const taskCachedSeconds = lifetimeSeconds * (1 - gaps.quietRatio ** role.agentsPerTask) + windowSeconds;
+      const taskCachedSeconds = taskPresenceSeconds({ role, gaps, windowSeconds });
       const otherTasksQuietRatio = Math.exp(-taskRate * taskCachedSeconds);
       // The dear part: only strategies that share prefixes ask for it.
       const taskColdRatio = once(() => gaps.survivalRatio * siblingsQuietRatio({ role, gaps, windowSeconds }));

@@ -59,6 +59,31 @@ export function gapVarianceSeconds2(gap: GapMixture): number {
 }
 
 /**
+ * Var min(G, T): of the time that an agent is busy or within the window after a request.
+ *
+ *     E[min(G, T)²] = Σ wᵢ (medianᵢ² e^{2σᵢ²} Φ(zᵢ − 2σᵢ) + T² Φ(−zᵢ))
+ */
+export function limitedVarianceSeconds2({ gap, windowSeconds }: { gap: GapMixture; windowSeconds: Seconds }): number {
+  if (windowSeconds <= 0) return 0;
+  if (windowSeconds === Infinity) return gapVarianceSeconds2(gap);
+  const weights = totalWeight(gap);
+  let second = 0;
+  for (const { weight, medianSeconds, logSigma } of gap) {
+    const share = weight / weights;
+    if (logSigma === 0) {
+      second += share * Math.min(medianSeconds, windowSeconds) ** 2;
+      continue;
+    }
+    const z = Math.log(windowSeconds / medianSeconds) / logSigma;
+    second +=
+      share *
+      (medianSeconds ** 2 * Math.exp(2 * logSigma ** 2) * normalCdf(z - 2 * logSigma) +
+        windowSeconds ** 2 * normalCdf(-z));
+  }
+  return Math.max(0, second - gapsAtWindow({ gap, windowSeconds }).limitedMeanSeconds ** 2);
+}
+
+/**
  * Mean and variance of G − T for gaps longer than T.
  *
  *     E[Gʲ; G > T] = Σ wᵢ medianᵢʲ e^{j²σᵢ²/2} Φ(jσᵢ − zᵢ)

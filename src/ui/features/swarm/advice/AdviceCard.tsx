@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { Swarm } from '../../../../domain/swarm/swarm.ts';
 import type { Comparison, HitCurves } from '../../../../evaluate/hit-curves.ts';
 import type { SpendEvaluation } from '../../../../evaluate/spend.ts';
+import { spendOf } from '../../../../state/spend-evaluation.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 import { Card } from '../../../shared/Card.tsx';
 import { useOpenRows } from '../../../shared/use-open-rows.ts';
@@ -26,22 +27,29 @@ interface AdviceCardProps {
 /** What would cost less, by how much it is worth, each with its arithmetic. */
 export const AdviceCard = memo(function AdviceCard({ scenario, swarm, spend, curves, comparison }: AdviceCardProps) {
   const { open, toggle } = useOpenRows();
+  const problems = spend === null ? spendOf(scenario).problems : [];
   const priced = useMemo(() => (spend ? spendRows({ scenario, spend }) : []), [scenario, spend]);
   const { kv, offerId, cache } = scenario;
   const bytes = useMemo(() => cacheBytesOf({ kv, offerId }), [kv, offerId]);
-  const capacity = useMemo(() => capacityFor({ swarm, bytes }), [swarm, bytes]);
+  const { replicas, affinityRatio } = cache;
+  const capacity = useMemo(
+    () => capacityFor({ swarm, bytes, routing: { replicas, affinityRatio } }),
+    [swarm, bytes, replicas, affinityRatio],
+  );
   const rows = useMemo(() => {
-    // The advice is on one cache for all; a simulation of several says nothing about it.
-    const simulated =
-      cache.replicas === 1 ? simulatedCapacity({ curves, comparison, targetRatio: capacity.targetRatio }) : '';
+    const simulated = simulatedCapacity({ curves, comparison, targetRatio: capacity.targetRatio });
     return byWorth([...priced, capacityRow({ advice: capacity, bytes, simulated })]);
-  }, [priced, capacity, bytes, cache.replicas, curves, comparison]);
+  }, [priced, capacity, bytes, curves, comparison]);
   return (
     <Card
       title="What would make this cheaper?"
       hint="Computed from the workload and list prices, each for itself, so the sums must not be added. What is worth less than a dollar a month or 0.1 % of the bill makes no difference."
     >
-      {spend === null && <p className={styles.none}>The offer cannot be priced for this workload, so no sums.</p>}
+      {spend === null && (
+        <p className={styles.none}>
+          Without a bill there are no sums. {problems.map(({ message }) => message).join(' ')}
+        </p>
+      )}
       <ol className={styles.rows}>
         {rows.map((row) => (
           <Row

@@ -3,6 +3,7 @@ import type { Swarm } from '../../../../domain/swarm/swarm.ts';
 import { capacityAdvice } from '../../../../evaluate/advice/capacity-advice.ts';
 import { batchAdvice, staggerAdvice } from '../../../../evaluate/advice/launch-advice.ts';
 import { policyAdvice } from '../../../../evaluate/advice/policy-advice.ts';
+import type { Routing } from '../../../../evaluate/hit-rates.ts';
 import type { SpendEvaluation } from '../../../../evaluate/spend.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 import type { CacheBytes } from '../own-cache/cache-bytes.ts';
@@ -27,6 +28,14 @@ export function spendRows({
 }
 
 /** The capacity for most of the ceiling, in reference tokens as everything else on the page. */
-export function capacityFor({ swarm, bytes }: { readonly swarm: Swarm; readonly bytes: CacheBytes | null }) {
-  return capacityAdvice({ swarm, reuse: reuseOf(swarm), bytesPerToken: bytes?.bytesPerToken ?? 0 });
+export function capacityFor({
+  swarm,
+  bytes,
+  routing = { replicas: 1, affinityRatio: 1 },
+}: {
+  readonly swarm: Swarm;
+  readonly bytes: CacheBytes | null;
+  readonly routing?: Routing;
+}) {
+  return capacityAdvice({ swarm, reuse: reuseOf(swarm), bytesPerToken: bytes?.bytesPerToken ?? 0, routing });
 }

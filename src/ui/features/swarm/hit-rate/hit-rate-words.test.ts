@@ -12,7 +12,7 @@ const request = {} as SimulationRequest;
 
 test('the answer names the ceiling, the window that is sold, and the prefill it leads to', () => {
   expect(answerInWords(curves)).toBe(
-    'A cache without limits could serve 95.2 % of all prompt tokens. Kept for 5 min (the offer’s TTL) it is 90.7 %, so 1.91 times as much is prefilled as must be.',
+    'A cache without limits could serve 95.2 % of all prompt tokens. Kept for 5 min (the offer’s TTL) it is 90.8 %, so 1.89 times as much is prefilled as must be.',
   );
 });
 
@@ -45,7 +45,7 @@ describe('differences', () => {
         capacities: { good: at(900, 0.004), rough: at(1, -0.16) },
       }),
     ).toBe(
-      'Closed form and simulation are at most 0.4 points apart where the form is good; 0.7 points in windows below 3 minutes (at 12 s); 16 points in small caches (at 510,000 tokens): there trust the dots.',
+      'Closed form and simulation are at most 0.4 points apart where the form is good. Where it is rough they are up to 0.7 points at a window of 12 s and 16 points in a cache of 510,000 tokens apart: there trust the dots.',
     );
   });
 

@@ -48,14 +48,17 @@ export function routingInWords(replicas: number): string {
 /** How far the two ways of computing are apart. */
 export function differenceInWords({ windows, capacities }: Comparison['furthest']): string {
   const good = larger(windows.good, capacities.good);
-  const parts = [
-    good && `Closed form and simulation are at most ${formatPoints(good.ratio)} apart where the form is good`,
+  const rough = [
     windows.rough &&
-      `${formatPoints(windows.rough.ratio)} in windows below 3 minutes (at ${formatRoughSeconds(windows.rough.point.windowSeconds)})`,
+      `${formatPoints(windows.rough.ratio)} at a window of ${formatRoughSeconds(windows.rough.point.windowSeconds)}`,
     capacities.rough &&
-      `${formatPoints(capacities.rough.ratio)} in small caches (at ${formatNumber(Number(capacities.rough.point.capacityTokens.toPrecision(2)), 0)} tokens): there trust the dots`,
+      `${formatPoints(capacities.rough.ratio)} in a cache of ${formatNumber(Number(capacities.rough.point.capacityTokens.toPrecision(2)), 0)} tokens`,
   ].filter((part) => part !== null);
-  return parts.length > 0 ? `${parts.join('; ')}.` : '';
+  const sentences = [
+    good && `Closed form and simulation are at most ${formatPoints(good.ratio)} apart where the form is good.`,
+    rough.length > 0 && `Where it is rough they are up to ${rough.join(' and ')} apart: there trust the dots.`,
+  ].filter((sentence) => typeof sentence === 'string');
+  return sentences.join(' ');
 }
 
 function larger(a: Difference<WindowPoint> | null, b: Difference<WindowPoint> | null): Difference<WindowPoint> | null {

@@ -70,9 +70,9 @@ test('every chart of the home page has its numbers as a table', async ({ page })
   await openPage({ page, name: 'spend' });
   await expect(page.locator('.recharts-surface').first()).toBeVisible();
   const buttons = page.getByRole('button', { name: /Show as a table/ });
-  const count = await buttons.count();
-  expect(count).toBe(3);
-  for (let i = 0; i < count; i++) await buttons.first().click();
+  const charts = 3;
+  await expect(buttons).toHaveCount(charts);
+  for (let i = 0; i < charts; i++) await buttons.first().click();
   await expect(page.getByRole('columnheader', { name: 'Kept for' })).toBeVisible();
   await expect(page.getByRole('rowheader', { name: 'Logical ceiling' })).toBeVisible();
   await expect(page.getByRole('rowheader', { name: 'now', exact: true })).toBeVisible();

@@ -92,7 +92,7 @@ test('the advice names the best life for each role, what it saves, and shows why
   const subAgents = items.filter({ hasText: /^Sub-agents: buy 5m/ });
   await expect(subAgents).toContainText('against the default');
   await expect(items.filter({ hasText: /^Orchestrator: buy 5m/ })).toContainText('a month');
-  await expect(items.filter({ hasText: /^A cache of one’s own/ })).toContainText('per open session');
+  await expect(items.filter({ hasText: /^A cache of one’s own/ })).toContainText('per open agent');
   const worths = (await items.allInnerTexts()).flatMap((text) => {
     const [, usd] = /\n\$([\d,.]+) a month/.exec(text) ?? [];
     return usd === undefined ? [] : [Number(usd.replaceAll(',', ''))];

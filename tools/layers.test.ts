@@ -117,6 +117,7 @@ const PACKAGES: readonly (readonly [layer: string, specifier: string, reported: 
   ['ui', '@tanstack/react-table', false],
   ['ui', 'recharts', false],
   ['ui', 'zustand', false],
+  ['ui', 'papaparse', false],
   ['ui', 'zod', true],
   ['ui', 'fflate', true],
 ];

@@ -16,9 +16,11 @@ function rowOf({
   scenario?: Scenario;
   isRanked?: boolean;
 }): OfferRow {
-  const row = offerRows({ scenario, ranking: isRanked ? rankOffers(scenario) : null }).find(
-    ({ offer }) => offer.id === offerId,
-  );
+  const row = offerRows({
+    scenario,
+    ranking: isRanked ? rankOffers(scenario) : null,
+    workload: scenario.workload,
+  }).find(({ offer }) => offer.id === offerId);
   if (!row) throw new Error(`No row ${offerId}`);
   return row;
 }
@@ -27,7 +29,7 @@ const rate = (price: Price): number | string => (price.state === 'priced' ? pric
 
 describe('rows of offers', () => {
   test('are all of the catalogue, in its order, with the scenario’s marked', () => {
-    const rows = offerRows({ scenario: BASE_SCENARIO, ranking: null });
+    const rows = offerRows({ scenario: BASE_SCENARIO, ranking: null, workload: BASE_SCENARIO.workload });
     expect(rows.map(({ offer }) => offer.id)).toEqual(OFFERS.map(({ id }) => id));
     expect(rows.filter(({ isCurrent }) => isCurrent).map(({ offer }) => offer.id)).toEqual([BASE_SCENARIO.offerId]);
   });
@@ -127,6 +129,27 @@ describe('costs in a row', () => {
     expect(cost.warehouse.usd).toBe(ranked.with.usdPerMonth);
     expect(cost.warehouse.changeRatio).toBeCloseTo(cost.warehouse.usd / cost.withoutUsd - 1, 12);
     expect(cost.uncostedTtlIds).toEqual([]);
+  });
+
+  test('per task and per million prompt tokens multiply back to the bill', () => {
+    const { cost } = rowOf({ offerId: BASE_SCENARIO.offerId, isRanked: true });
+    const ranked = rankOffers(BASE_SCENARIO).find(({ isCurrent }) => isCurrent);
+    if (cost.status !== 'priced' || ranked?.status !== 'priced') throw new Error('expected prices');
+    const { people, tasksPerPersonPerDay, daysPerMonth } = BASE_SCENARIO.workload;
+    expect((cost.taskUsd ?? 0) * people * tasksPerPersonPerDay * daysPerMonth).toBeCloseTo(cost.withoutUsd, 6);
+    const promptTokens = ranked.without.splits.reduce((sum, split) => sum + split.promptTokens, 0);
+    expect(((cost.allInUsdPerMTok ?? 0) * promptTokens) / 1e6 / cost.withoutUsd).toBeCloseTo(1, 9);
+    const outputTokens = ranked.without.splits.reduce((sum, split) => sum + split.outputTokens, 0);
+    // Claude Opus 5.5 sells output at one rate, whatever the prompt's length.
+    const outputRate = rate(rowOf({ offerId: BASE_SCENARIO.offerId }).output);
+    const inputUsd = cost.withoutUsd - (outputTokens * Number(outputRate)) / 1e6;
+    expect((cost.promptUsdPerMTok ?? 0) / ((inputUsd / promptTokens) * 1e6)).toBeCloseTo(1, 9);
+  });
+
+  test('per task is missing, not 0 or infinite, where there is no task', () => {
+    const workload = { ...BASE_SCENARIO.workload, people: 0 };
+    const [row] = offerRows({ scenario: BASE_SCENARIO, ranking: rankOffers(BASE_SCENARIO), workload });
+    expect(row?.cost).toMatchObject({ status: 'priced', taskUsd: undefined });
   });
 
   test('name the lives that could not be costed', () => {

@@ -2,8 +2,10 @@ import { OFFERS } from '../catalog/offers/index.ts';
 import type { Fact, Provenance } from '../domain/fact.ts';
 import type { TtlOption } from '../domain/offer/cache-policy.ts';
 import { knownRate, type Offer, type Price, type PricePeriod, type RateSet } from '../domain/offer/rate-card.ts';
-import type { Ratio, Tokens, Usd } from '../domain/units.ts';
+import type { Ratio, Tokens } from '../domain/units.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { lifeBreakEven, type LifeBreakEven } from './break-even.ts';
+import { offerCost, type OfferCost } from './offer-compare-cost.ts';
 import type { RankedOffer } from './ranking.ts';
 import { isProblem, resolveOffer } from './resolve.ts';
 
@@ -22,32 +24,6 @@ export interface WritePrice {
   readonly price: Price;
 }
 
-/** What the scenario's workload would cost at an offer. */
-export type OfferCost =
-  /** Not computed yet. */
-  | { readonly status: 'pending' }
-  /** The workload cannot be bought there. */
-  | { readonly status: 'excluded'; readonly reason: string }
-  | {
-      readonly status: 'priced';
-      readonly policy: string;
-      /** Lives that the best policy was not chosen from, because what a write costs is not known. */
-      readonly uncostedTtlIds: readonly string[];
-      readonly hitRatio: Ratio;
-      readonly withoutUsd: Usd;
-      readonly warehouse: WarehouseCost;
-    };
-
-/** Missing in the way the price it lacks is missing. */
-export type WarehouseCost =
-  | {
-      readonly state: 'priced';
-      readonly usd: Usd;
-      /** Against the best policy sold; below 0 where the warehouse is cheaper. */
-      readonly changeRatio: number;
-    }
-  | { readonly state: 'not-sold' | 'unknown'; readonly reason: string };
-
 /** One offer as one row: the prices of the scenario's day, the cache's rules, and the cost of the workload. */
 export interface OfferRow {
   readonly offer: Offer;
@@ -65,6 +41,8 @@ export interface OfferRow {
   readonly cacheWrites: readonly WritePrice[];
   readonly sellsCaching: boolean;
   readonly lives: readonly CacheLife[];
+  /** One per life, in the same order. */
+  readonly breakEvens: readonly LifeBreakEven[];
   /** `null` where no cache is sold. */
   readonly minPrefixTokens: Fact<Tokens> | null;
   /** The weights are open and the catalogue knows what they keep per token. */
@@ -79,22 +57,28 @@ export interface OfferRow {
 export function offerRows({
   scenario,
   ranking,
+  workload,
 }: {
   scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carriedRates' | 'warehouse'>;
   ranking: readonly RankedOffer[] | null;
+  /** The one that was ranked. */
+  workload: Scenario['workload'];
 }): readonly OfferRow[] {
   const ranked = new Map(ranking?.map((entry) => [entry.offer.id, entry]));
-  return OFFERS.map((offer) => offerRow({ scenario, offer, ranked: ranked.get(offer.id) }));
+  const tasks = workload.people * workload.tasksPerPersonPerDay * workload.daysPerMonth;
+  return OFFERS.map((offer) => offerRow({ scenario, offer, ranked: ranked.get(offer.id), tasks }));
 }
 
 function offerRow({
   scenario,
   offer,
   ranked,
+  tasks,
 }: {
   scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carriedRates' | 'warehouse'>;
   offer: Offer;
   ranked: RankedOffer | undefined;
+  tasks: number;
 }): OfferRow {
   const resolved = resolveOffer({ ...scenario, offerId: offer.id });
   const period = isProblem(resolved) ? null : resolved.period;
@@ -110,16 +94,20 @@ function offerRow({
     output: rates.output,
     cacheRead: rates.cacheRead,
     readToInputRatio: ratioOf(rates),
-    cacheWrites: cachePolicy.ttls.map(({ id }) => ({
-      ttlId: id,
-      price: rates.cacheWrite[id] ?? { state: 'unknown', reason: 'No price for this write is known.' },
-    })),
+    cacheWrites: cachePolicy.ttls.map(({ id }) => ({ ttlId: id, price: writePrice({ rates, ttlId: id }) })),
     sellsCaching,
     lives: cachePolicy.ttls.map((ttl) => ({ ttl, promise: promiseOf(ttl) })),
+    breakEvens: cachePolicy.ttls.map((ttl) =>
+      lifeBreakEven({ ttl, input: rates.input, write: writePrice({ rates, ttlId: ttl.id }), read: rates.cacheRead }),
+    ),
     minPrefixTokens: sellsCaching ? cachePolicy.minPrefixTokens : null,
     hasGeometry: offer.geometryId !== null,
-    cost: costOf({ ranked, rates, readIsSet: scenario.warehouse.readUsdPerMTok !== null }),
+    cost: offerCost({ ranked, rates, readIsSet: scenario.warehouse.readUsdPerMTok !== null, tasksPerMonth: tasks }),
   };
+}
+
+function writePrice({ rates, ttlId }: { rates: RateSet; ttlId: string }): Price {
+  return rates.cacheWrite[ttlId] ?? { state: 'unknown', reason: 'No price for this write is known.' };
 }
 
 /** The cheapest known write; `undefined` where none is known. */
@@ -198,48 +186,6 @@ function ratioOf(rates: RateSet): Ratio | undefined {
   const input = knownRate(rates.input);
   const read = knownRate(rates.cacheRead);
   return input !== undefined && read !== undefined && input > 0 ? read / input : undefined;
-}
-
-function costOf({
-  ranked,
-  rates,
-  readIsSet,
-}: {
-  ranked: RankedOffer | undefined;
-  rates: RateSet;
-  readIsSet: boolean;
-}): OfferCost {
-  if (!ranked) return { status: 'pending' };
-  if (ranked.status === 'excluded') return { status: 'excluded', reason: ranked.reason };
-  const { policy, hitRatio, usdPerMonth } = ranked.without;
-  return {
-    status: 'priced',
-    policy,
-    uncostedTtlIds: ranked.uncostedTtlIds,
-    hitRatio,
-    withoutUsd: usdPerMonth,
-    warehouse: ranked.with
-      ? {
-          state: 'priced',
-          usd: ranked.with.usdPerMonth,
-          changeRatio: changeOf({ from: usdPerMonth, to: ranked.with.usdPerMonth }),
-        }
-      : warehouseMissing({ rates, readIsSet }),
-  };
-}
-
-function changeOf({ from, to }: { from: Usd; to: Usd }): number {
-  return from > 0 ? to / from - 1 : 0;
-}
-
-function warehouseMissing({ rates, readIsSet }: { rates: RateSet; readIsSet: boolean }): WarehouseCost {
-  const { cacheRead } = rates;
-  if (cacheRead.state === 'priced' || readIsSet)
-    return { state: 'unknown', reason: 'A price that the warehouse needs is not known here.' };
-  return {
-    state: cacheRead.state,
-    reason: `A warehouse is charged at the seller’s cache read price unless the scenario sets one. ${cacheRead.reason}`,
-  };
 }
 
 /** What a day without a price looks like: nothing is sold, and the reason is the same everywhere. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button, Popover } from '@mantine/core';
 import styles from './CheckMenu.module.css';
 
@@ -6,20 +7,16 @@ export interface CheckOption {
   readonly label: string;
 }
 
-interface CheckMenuProps {
-  /** What is chosen from; also the name of the group. */
-  readonly legend: string;
+interface MenuProps {
   /** What the button says. */
   readonly summary: string;
-  readonly options: readonly CheckOption[];
-  readonly isChecked: (id: string) => boolean;
-  readonly onChange: (change: { id: string; checked: boolean }) => void;
   /** Puts everything back to where it was. */
   readonly reset: { readonly label: string; readonly onClick: () => void };
+  readonly children: ReactNode;
 }
 
-/** A button that opens to a list of boxes to tick. */
-export function CheckMenu({ legend, summary, options, isChecked, onChange, reset }: CheckMenuProps) {
+/** A button that opens to boxes to tick. */
+export function CheckMenu({ summary, reset, children }: MenuProps) {
   return (
     <Popover position="bottom-start" shadow="md" withinPortal={false} trapFocus={false}>
       <Popover.Target>
@@ -28,23 +25,48 @@ export function CheckMenu({ legend, summary, options, isChecked, onChange, reset
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown}>
-        <fieldset className={styles.group}>
-          <legend className={styles.legend}>{legend}</legend>
-          {options.map(({ id, label }) => (
-            <label key={id} className={styles.option}>
-              <input
-                type="checkbox"
-                checked={isChecked(id)}
-                onChange={(event) => onChange({ id, checked: event.currentTarget.checked })}
-              />
-              {label}
-            </label>
-          ))}
-        </fieldset>
+        {children}
         <Button variant="default" size="compact-xs" onClick={reset.onClick}>
           {reset.label}
         </Button>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+interface CheckGroupProps {
+  /** What is chosen from; also the name of the group. */
+  readonly legend: string;
+  readonly options: readonly CheckOption[];
+  readonly isChecked: (id: string) => boolean;
+  readonly onChange: (change: { id: string; checked: boolean }) => void;
+}
+
+/** Boxes under one heading. */
+export function CheckGroup({ legend, options, isChecked, onChange }: CheckGroupProps) {
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{legend}</legend>
+      {options.map(({ id, label }) => (
+        <CheckBox key={id} label={label} checked={isChecked(id)} onChange={(checked) => onChange({ id, checked })} />
+      ))}
+    </fieldset>
+  );
+}
+
+export function CheckBox({
+  label,
+  checked,
+  onChange,
+}: {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
+  return (
+    <label className={styles.option}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      {label}
+    </label>
   );
 }

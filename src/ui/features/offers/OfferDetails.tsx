@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
 import type { Price, RateSet } from '../../../domain/offer/rate-card.ts';
 import { sourcesOf, type OfferRow } from '../../../evaluate/offer-row.ts';
 import { formatNumber, formatPercent, formatSeconds } from '../../format/number.ts';
@@ -12,7 +13,16 @@ const MATCHING = {
 } as const;
 
 /** Everything the catalogue knows of one offer: all rates, the cache's rules, remarks, and who says so. */
-export function OfferDetails({ row }: { readonly row: OfferRow }) {
+export function OfferDetails({
+  row,
+  sellersOfModel,
+  onSameModel,
+}: {
+  readonly row: OfferRow;
+  /** Offers of this model in the catalogue, this one included. */
+  readonly sellersOfModel: number;
+  readonly onSameModel: () => void;
+}) {
   const { offer } = row;
   return (
     <div className={styles.details}>
@@ -34,6 +44,11 @@ export function OfferDetails({ row }: { readonly row: OfferRow }) {
             Id in links and on the command line: <code>{offer.id}</code>
           </li>
         </ul>
+        {sellersOfModel > 1 && (
+          <Button variant="default" size="compact-xs" className={styles.elsewhere} onClick={onSameModel}>
+            The same model elsewhere: {sellersOfModel} offers
+          </Button>
+        )}
       </section>
       <section className={styles.sourced}>
         <h3 className={styles.title}>Sources</h3>

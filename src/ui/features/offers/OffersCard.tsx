@@ -1,152 +1,167 @@
-import { memo } from 'react';
-import { Button, TextInput } from '@mantine/core';
-import { useTable } from '@tanstack/react-table';
+import { memo, useCallback, useMemo, useRef } from 'react';
+import { Button } from '@mantine/core';
+import { functionalUpdate, useTable, type SortingState, type Updater } from '@tanstack/react-table';
+import { isSameModel, MOST_COMPARED } from '../../../evaluate/offer-compare.ts';
 import type { OfferRow } from '../../../evaluate/offer-row.ts';
-import { CheckMenu } from './CheckMenu.tsx';
-import { HIDDEN_COLUMNS, OFFER_COLUMN, offerColumns } from './offer-columns.tsx';
-import { matchesSearch, offerFeatures } from './offer-table.ts';
-import { OffersTable, type OffersTableModel } from './OffersTable.tsx';
+import { Card } from '../../shared/Card.tsx';
+import { filterOffers, groupBySeller } from './arrange.ts';
+import { ComparePanel } from './ComparePanel.tsx';
+import type { Exported } from './ExportButton.tsx';
+import { offerColumns, OFFER_COLUMN } from './offer-columns.tsx';
+import { columnsInOrder, offerFeatures, type OfferTableRow } from './offer-table.ts';
+import { COLUMNS, FIRST_VIEW, UNFILTERED, type OfferView } from './offer-view.ts';
+import { OffersNotes } from './OffersNotes.tsx';
+import { OffersTable } from './OffersTable.tsx';
+import { OffersToolbar } from './OffersToolbar.tsx';
 import { SourcePanelHost } from './SourcePanel.tsx';
+import type { RowChoices } from './TableLines.tsx';
+import { useOfferView } from './use-offer-view.ts';
 import styles from './OffersPage.module.css';
 
-const INITIAL_STATE = { sorting: [{ id: 'without', desc: false }], columnVisibility: { ...HIDDEN_COLUMNS } };
-
-/** The table with its search, filters and column chooser. */
+/** The table with its search, filters and column chooser, and the offers chosen for comparison. */
 export const OffersCard = memo(function OffersCard({
   rows,
+  asOf,
   isBusy,
 }: {
   readonly rows: readonly OfferRow[];
+  readonly asOf: string;
   readonly isBusy: boolean;
 }) {
+  const { view, change } = useOfferView();
+  const filtered = useFiltered({ rows, view });
+  const state = useTableState(view);
   const table = useTable({
     features: offerFeatures,
     columns: offerColumns,
-    data: rows,
-    initialState: INITIAL_STATE,
+    data: filtered,
+    state,
+    onSortingChange: (updater: Updater<SortingState>) =>
+      change({ sorting: sortingFrom(functionalUpdate(updater, [...view.sorting])) }),
     getRowId: ({ offer }) => offer.id,
-    getColumnCanGlobalFilter: ({ id }) => id === OFFER_COLUMN,
-    globalFilterFn: matchesSearch,
     enableSortingRemoval: false,
-    enableMultiSort: false,
+    enableMultiRemove: true,
   });
+  const tableRows = table.getRowModel().rows;
+  const groups = useMemo(
+    () =>
+      view.isGrouped
+        ? groupBySeller({ rows: tableRows, offerOf: ({ original }: OfferTableRow) => original.offer })
+        : [{ sellerName: '', rows: tableRows }],
+    [tableRows, view.isGrouped],
+  );
+  const compared = useMemo(
+    () => view.compared.flatMap((id) => rows.find(({ offer }) => offer.id === id) ?? []),
+    [rows, view.compared],
+  );
+  const onCompare = useCallback(
+    ({ id, checked }: { id: string; checked: boolean }) =>
+      change({ compared: checked ? [...view.compared, id] : view.compared.filter((other) => other !== id) }),
+    [change, view.compared],
+  );
+  const choices = useMemo<RowChoices>(
+    () => ({
+      compared: new Set(view.compared),
+      canCompareMore: view.compared.length < MOST_COMPARED,
+      onCompare,
+      sellersOfModel: ({ offer }) => rows.filter((other) => isSameModel(offer, other.offer)).length,
+      onSameModel: (id) => change({ ...UNFILTERED, modelOf: id }),
+    }),
+    [rows, view.compared, change, onCompare],
+  );
+  const exported = (): Exported => ({
+    rows: groups.flatMap((group) => group.rows.map(({ original }) => original)),
+    columns: columnsInOrder(table).map(({ id }) => id),
+    priceSize: view.priceSize,
+    asOf,
+  });
+  const panel = useRef<HTMLDivElement>(null);
+
   return (
     <>
-      <Toolbar table={table} rows={rows} />
-      <SourcePanelHost>
-        <OffersTable table={table} isBusy={isBusy} />
-      </SourcePanelHost>
-      <Notes />
+      <Card
+        title="What does each seller charge, and what would this workload cost there?"
+        hint={`List prices of ${asOf}, standard mode. Price alone: models do not do the work equally well.`}
+      >
+        <OffersToolbar
+          table={table}
+          rows={rows}
+          shownCount={tableRows.length}
+          view={view}
+          change={change}
+          exported={exported}
+        />
+        {compared.length > 0 && (
+          <p className={styles.chosen}>
+            {compared.length} of at most {MOST_COMPARED} chosen.{' '}
+            <Button
+              variant="default"
+              size="compact-xs"
+              onClick={() => {
+                panel.current?.scrollIntoView({ block: 'start' });
+                panel.current?.focus({ preventScroll: true });
+              }}
+            >
+              See them side by side
+            </Button>
+          </p>
+        )}
+        <SourcePanelHost>
+          <OffersTable
+            table={table}
+            groups={groups}
+            isGrouped={view.isGrouped}
+            priceSize={view.priceSize}
+            choices={choices}
+            isBusy={isBusy}
+          />
+        </SourcePanelHost>
+        <OffersNotes />
+      </Card>
+      {compared.length > 0 && (
+        <div ref={panel} tabIndex={-1} className={styles.panel}>
+          <ComparePanel
+            rows={compared}
+            priceSize={view.priceSize}
+            isBusy={isBusy}
+            onRemove={(id) => onCompare({ id, checked: false })}
+            onClear={() => change({ compared: [] })}
+          />
+        </div>
+      )}
     </>
   );
 });
 
-function Toolbar({ table, rows }: { readonly table: OffersTableModel; readonly rows: readonly OfferRow[] }) {
-  const sellers = [...new Set(rows.map(({ offer }) => offer.sellerName))];
-  const chosen = (table.getColumn('seller')?.getFilterValue() as readonly string[] | undefined) ?? [];
-  const query = (table.state.globalFilter as string | undefined) ?? '';
-  const shown = table.getRowModel().rows.length;
-  const isNarrowed = query !== '' || table.state.columnFilters.length > 0;
-  const choose = ({ id, checked }: { id: string; checked: boolean }): void => {
-    const next = checked ? [...chosen, id] : chosen.filter((seller) => seller !== id);
-    table.getColumn('seller')?.setFilterValue(next.length > 0 ? next : undefined);
-  };
-  const columns = table.getAllLeafColumns().filter((column) => column.getCanHide());
-
-  return (
-    <search className={styles.toolbar}>
-      <TextInput
-        type="search"
-        size="xs"
-        className={styles.search}
-        aria-label="Search offers by seller, model or id"
-        placeholder="Seller, model or id"
-        value={query}
-        onChange={(event) => table.setGlobalFilter(event.currentTarget.value)}
-      />
-      <CheckMenu
-        legend="Show offers of"
-        summary={sellersText({ chosen, all: sellers.length })}
-        options={sellers.map((seller) => ({ id: seller, label: seller }))}
-        isChecked={(id) => chosen.includes(id)}
-        onChange={choose}
-        reset={{ label: 'All sellers', onClick: () => table.getColumn('seller')?.setFilterValue(undefined) }}
-      />
-      <CheckMenu
-        legend="Columns"
-        summary="Columns"
-        options={columns.map(({ id, columnDef }) => ({ id, label: columnDef.meta?.label ?? id }))}
-        isChecked={(id) => table.getColumn(id)?.getIsVisible() ?? false}
-        onChange={({ id, checked }) => table.getColumn(id)?.toggleVisibility(checked)}
-        reset={{ label: 'Show all', onClick: () => table.resetColumnVisibility() }}
-      />
-      <FilterBox table={table} column="sells" label="Caching sold" />
-      <FilterBox table={table} column="geometry" label="KV geometry known" />
-      <div className={styles.outcome}>
-        {isNarrowed && (
-          <Button
-            variant="default"
-            size="compact-xs"
-            onClick={() => {
-              table.setGlobalFilter('');
-              table.resetColumnFilters(true);
-            }}
-          >
-            Clear
-          </Button>
-        )}
-        <output className={styles.count}>
-          {shown} of {rows.length} offers
-        </output>
-      </div>
-    </search>
+/** Made anew only when what narrows the table changes: the table keeps its rows with its data. */
+function useFiltered({ rows, view }: { rows: readonly OfferRow[]; view: OfferView }): readonly OfferRow[] {
+  const { query, sellers, triggers, needs, modelOf, shown } = view;
+  const key = JSON.stringify([query, sellers, triggers, needs, modelOf, needs.includes('sold') ? shown : null]);
+  return useMemo(
+    () => filterOffers({ rows, view: { query, sellers, triggers, needs, modelOf, shown } }),
+    // Each view is a new object; the key says whether it filters in another way.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [rows, key],
   );
 }
 
-function sellersText({ chosen, all }: { chosen: readonly string[]; all: number }): string {
-  if (chosen.length === 0) return 'All sellers';
-  return chosen.length === 1 ? (chosen[0] ?? '') : `${chosen.length} of ${all} sellers`;
-}
-
-function FilterBox({
-  table,
-  column,
-  label,
-}: {
-  readonly table: OffersTableModel;
-  readonly column: 'sells' | 'geometry';
-  readonly label: string;
-}) {
-  return (
-    <label className={styles.box}>
-      <input
-        type="checkbox"
-        checked={table.getColumn(column)?.getFilterValue() === true}
-        onChange={(event) => table.getColumn(column)?.setFilterValue(event.currentTarget.checked ? true : undefined)}
-      />
-      {label}
-    </label>
+function useTableState({ sorting, shown, pinned }: OfferView) {
+  const key = JSON.stringify([sorting, shown, pinned]);
+  return useMemo(
+    () => ({
+      sorting: [...sorting],
+      columnVisibility: Object.fromEntries(COLUMNS.map((id) => [id, shown.includes(id)])),
+      columnPinning: { start: [OFFER_COLUMN, ...pinned], end: [] },
+    }),
+    // oxlint-disable-next-line react/exhaustive-deps
+    [key],
   );
 }
 
-/** How to read the table, and what its prices leave out. */
-function Notes() {
-  return (
-    <ul className={styles.notes}>
-      <li>
-        Point at a price, or reach it with Tab and the arrow keys, for its source and day. A dashed line marks an
-        assumption. “Not sold” and “unknown” are never counted as 0.
-      </li>
-      <li>
-        Costs are this scenario’s workload in a month: under the best caching policy the seller sells today, and at the
-        same prices with a token warehouse. Long prompts pay the rates of their band, request by request. A cache life
-        whose write price is unknown is not costed, so a cheaper policy may exist there. Storage in the warehouse is
-        reckoned from the model’s KV geometry where that is known, else from a stand-in.
-      </li>
-      <li>
-        Left out: batch, flex, fast and priority modes, regional surcharges, price schedules by time of day, explicit
-        caches with rent, discounts and commitments, taxes.
-      </li>
-    </ul>
-  );
+function sortingFrom(sorting: SortingState): OfferView['sorting'] {
+  const found = sorting.flatMap(({ id, desc }) => {
+    const column = COLUMNS.find((candidate) => candidate === id);
+    return column === undefined ? [] : [{ id: column, desc }];
+  });
+  return found.length > 0 ? found : FIRST_VIEW.sorting;
 }

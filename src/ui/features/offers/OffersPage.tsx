@@ -14,24 +14,22 @@ export function OffersPage() {
   const { offerId, asOf, carriedRates, warehouse } = scenario;
   // Costs follow a moment after what is typed; on the first visit the frame of the page comes before them.
   const costed = useDeferredValue<ScenarioState['scenario'] | null>(scenario, null);
+  const ranked = costed ?? scenario;
   const ranking = costed && rankingOf(costed);
   const rows = useMemo(
-    () => offerRows({ scenario: { offerId, asOf, carriedRates, warehouse }, ranking }),
-    [offerId, asOf, carriedRates, warehouse, ranking],
+    () => offerRows({ scenario: { offerId, asOf, carriedRates, warehouse }, ranking, workload: ranked.workload }),
+    [offerId, asOf, carriedRates, warehouse, ranking, ranked],
   );
 
   return (
     <Stale problems={[]}>
-      <Card
-        title="What does each seller charge, and what would this workload cost there?"
-        hint={`List prices of ${asOf}, standard mode. Price alone: models do not do the work equally well.`}
-      >
-        {ranking ? (
-          <OffersCard rows={rows} isBusy={costed !== scenario} />
-        ) : (
+      {ranking ? (
+        <OffersCard rows={rows} asOf={asOf} isBusy={costed !== scenario} />
+      ) : (
+        <Card title="What does each seller charge, and what would this workload cost there?">
           <p className={styles.waiting}>Costing the workload at {rows.length} offers…</p>
-        )}
-      </Card>
+        </Card>
+      )}
     </Stale>
   );
 }

@@ -2,12 +2,16 @@ import { createContext, use } from 'react';
 import type { Fact } from '../../../domain/fact.ts';
 import type { Price, RateSet } from '../../../domain/offer/rate-card.ts';
 import type { Tokens } from '../../../domain/units.ts';
+import type { PriceSize } from '../../../evaluate/offer-csv.ts';
 import type { OfferRow } from '../../../evaluate/offer-row.ts';
 import { formatNumber, formatSeconds } from '../../format/number.ts';
 import { ProvenanceText } from '../../shared/ProvenanceMark.tsx';
 import { Figure } from './SourcePanel.tsx';
-import { bandText, livesText, priceText, PROMISE_WORDS, STATE_WORDS, ttlText } from './words.ts';
+import { bandText, livesText, priceTextPer, PROMISE_WORDS, STATE_WORDS, ttlText, workedOutRateText } from './words.ts';
 import styles from './OffersTable.module.css';
+
+/** What prices are shown for. */
+export const PriceSizeContext = createContext<PriceSize>('M');
 
 /** Column whose figures are reached with Tab: one stop in each row, the arrow keys lead to the others. */
 export const TabStopColumn = createContext<string | undefined>(undefined);
@@ -26,9 +30,10 @@ interface PriceFigureProps {
 /** A rate, or the word for why there is none, that opens to its source. */
 export function PriceFigure({ row, column, isFirst = true, name, price, inBand }: PriceFigureProps) {
   const tabStop = use(TabStopColumn);
+  const priceSize = use(PriceSizeContext);
   return (
     <Figure
-      text={priceText(price)}
+      text={priceTextPer({ price, priceSize })}
       name={name}
       isAssumed={price.state === 'priced' && price.perMTok.kind === 'assumed'}
       isMissing={price.state !== 'priced'}
@@ -71,19 +76,26 @@ function isSameReason(price: Price, banded: Price): boolean {
 
 /** `isBrief` where the source has just been named. */
 function PriceLine({ price, isBrief = false }: { readonly price: Price; readonly isBrief?: boolean }) {
+  const priceSize = use(PriceSizeContext);
   if (price.state !== 'priced')
     return (
       <p>
         {capitalized(STATE_WORDS[price.state])}. {price.reason}
       </p>
     );
-  const text = priceText(price);
+  const text = priceTextPer({ price, priceSize });
   return (
     <>
-      <p className={styles.panelValue}>{text === 'free' ? 'free' : `$${text} per M tokens`}</p>
+      <p className={styles.panelValue}>{text === 'free' ? 'free' : `$${text} per ${priceSize} tokens`}</p>
       {!isBrief && <ProvenanceText provenance={price.perMTok} />}
     </>
   );
+}
+
+/** A rate that the workload's bill comes to. */
+export function EffectiveRate({ usdPerMTok }: { readonly usdPerMTok: number | undefined }) {
+  const priceSize = use(PriceSizeContext);
+  return usdPerMTok === undefined ? '–' : workedOutRateText({ usdPerMTok, priceSize });
 }
 
 /** A fact that is not a price. */

@@ -1,18 +1,23 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { useTable, type SortingState } from '@tanstack/react-table';
+import { useTable, type ColumnPinningState, type SortingState } from '@tanstack/react-table';
 import { describe, expect, test } from 'vitest';
-import { offerRows, type OfferRow } from '../../../evaluate/offer-row.ts';
+import { offerFigures } from '../../../evaluate/offer-compare-figures.ts';
+import { offerRows } from '../../../evaluate/offer-row.ts';
 import { rankOffers } from '../../../evaluate/ranking.ts';
 import { BASE_SCENARIO } from '../../../scenario/base-v0.ts';
-import { HIDDEN_COLUMNS, OFFER_COLUMN, offerColumns } from './offer-columns.tsx';
-import { matchesSearch, offerFeatures } from './offer-table.ts';
+import { offerColumns } from './offer-columns.tsx';
+import { columnsInOrder, offerFeatures } from './offer-table.ts';
+import { COLUMNS } from './offer-view.ts';
 
-const ROWS = offerRows({ scenario: BASE_SCENARIO, ranking: rankOffers(BASE_SCENARIO) });
+const ROWS = offerRows({
+  scenario: BASE_SCENARIO,
+  ranking: rankOffers(BASE_SCENARIO),
+  workload: BASE_SCENARIO.workload,
+});
 
 interface View {
   readonly sorting?: SortingState;
-  readonly globalFilter?: string;
-  readonly columnFilters?: { id: string; value: unknown }[];
+  readonly columnPinning?: ColumnPinningState;
 }
 
 /** What the table shows, computed as the page does but without a page. */
@@ -33,44 +38,24 @@ function Probe({
   return null;
 }
 
-function useOffers({ sorting = [], globalFilter, columnFilters = [] }: View) {
+function useOffers({ sorting = [], columnPinning = { start: [], end: [] } }: View) {
   return useTable({
     features: offerFeatures,
     columns: offerColumns,
     data: ROWS,
-    initialState: { sorting, globalFilter, columnFilters, columnVisibility: { ...HIDDEN_COLUMNS } },
+    initialState: { sorting, columnPinning },
     getRowId: ({ offer }) => offer.id,
-    getColumnCanGlobalFilter: ({ id }) => id === OFFER_COLUMN,
-    globalFilterFn: matchesSearch,
   });
 }
 
-function shown(view: View): readonly OfferRow[] {
-  return tableOf(view, (table) => table.getRowModel().rows.map(({ original }) => original));
-}
-
 function ids(view: View): readonly string[] {
-  return shown(view).map(({ offer }) => offer.id);
+  return tableOf(view, (table) => table.getRowModel().rows.map(({ id }) => id));
 }
 
 const SORTABLE = tableOf({}, (table) => table.getVisibleLeafColumns().map(({ id }) => id));
 
 describe('sorting', () => {
   test('covers every column on the page', () => {
-    expect(SORTABLE).toEqual([
-      'offer',
-      'without',
-      'with',
-      'hit',
-      'policy',
-      'input',
-      'output',
-      'read',
-      'write',
-      'caching',
-      'minimum',
-      'context',
-    ]);
     expect(tableOf({}, (table) => table.getVisibleLeafColumns().every((column) => column.getCanSort()))).toBe(true);
   });
 
@@ -107,30 +92,24 @@ describe('sorting', () => {
   });
 });
 
-describe('search and filters', () => {
-  test('find every word in model, seller or id', () => {
-    expect(ids({ globalFilter: 'GLM fireworks' })).toEqual(['fireworks/glm-5p3']);
-    expect(ids({ globalFilter: 'moonshotai/' }).length).toBe(2);
-    expect(ids({ globalFilter: ' opus  anthropic ' }).length).toBe(3);
-    expect(ids({ globalFilter: 'no such model' })).toEqual([]);
+describe('columns', () => {
+  test('are those that the view knows, and each has the figures that the export takes from it', () => {
+    expect(SORTABLE).toEqual([...COLUMNS]);
+    const exported = new Set(offerFigures(ROWS).map(({ column }) => column));
+    expect(COLUMNS.filter((id) => !exported.has(id))).toEqual([]);
   });
 
-  test('keep the chosen sellers', () => {
-    expect(
-      [
-        ...new Set(
-          shown({ columnFilters: [{ id: 'seller', value: ['OpenAI', 'Groq'] }] }).map(({ offer }) => offer.sellerName),
-        ),
-      ].toSorted(),
-    ).toEqual(['Groq', 'OpenAI']);
-  });
-
-  test('keep offers with a cache, or with a known geometry', () => {
-    expect(ids({ columnFilters: [{ id: 'sells', value: true }] })).toEqual(
-      ROWS.filter(({ sellsCaching }) => sellsCaching).map(({ offer }) => offer.id),
+  test('stand in order: pinned ones first, as they were pinned', () => {
+    const pinned = { columnPinning: { start: ['offer', 'context', 'input'], end: [] } };
+    const order = tableOf(pinned, (table) => columnsInOrder(table).map(({ id }) => id));
+    expect(order.slice(0, 3)).toEqual(['offer', 'context', 'input']);
+    expect(order.toSorted()).toEqual([...COLUMNS].toSorted());
+    const cells = tableOf(pinned, (table) =>
+      table
+        .getRowModel()
+        .rows[0]?.getVisibleCells()
+        .map(({ column }) => column.id),
     );
-    expect(
-      shown({ columnFilters: [{ id: 'geometry', value: true }] }).every(({ offer }) => offer.geometryId !== null),
-    ).toBe(true);
+    expect(cells).toEqual(order);
   });
 });

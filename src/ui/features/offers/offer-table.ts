@@ -1,13 +1,14 @@
 import {
-  columnFilteringFeature,
+  columnPinningFeature,
   columnVisibilityFeature,
-  createFilteredRowModel,
   createSortedRowModel,
-  globalFilteringFeature,
   metaHelper,
   rowSortingFeature,
   tableFeatures,
+  type Column,
+  type ReactTable,
   type Row,
+  type TableState,
 } from '@tanstack/react-table';
 import type { OfferRow } from '../../../evaluate/offer-row.ts';
 
@@ -15,6 +16,8 @@ import type { OfferRow } from '../../../evaluate/offer-row.ts';
 export interface OfferColumnMeta {
   /** As the column chooser and the header's button name it. */
   readonly label: string;
+  /** Where widths must not follow the rows in sight: in a long table, and beside pinned columns. */
+  readonly widthPx: number;
   readonly numeric?: boolean;
   /** Part of the workload's cost: an offer that cannot run it shows the reason across these. */
   readonly isCost?: boolean;
@@ -23,45 +26,34 @@ export interface OfferColumnMeta {
 }
 
 export const offerFeatures = tableFeatures({
-  columnFilteringFeature,
-  globalFilteringFeature,
+  columnPinningFeature,
   columnVisibilityFeature,
   rowSortingFeature,
-  filteredRowModel: createFilteredRowModel(),
   sortedRowModel: createSortedRowModel(),
   columnMeta: metaHelper<OfferColumnMeta>(),
 });
 
-export type OfferTableRow = Row<typeof offerFeatures, OfferRow>;
-
-/** What the free-text search looks at. */
-function searchText({ offer }: OfferRow): string {
-  return `${offer.modelName} ${offer.sellerName} ${offer.id}`.toLowerCase();
-}
-
-/** Keeps a row that holds every word, in any order. */
-export function matchesSearch(row: OfferTableRow, _columnId: string, query: string): boolean {
-  const text = searchText(row.original);
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
-/** Keeps rows of the listed sellers; none listed keeps all. */
-export function isOneOf(row: OfferTableRow, columnId: string, chosen: readonly string[]): boolean {
-  return chosen.length === 0 || chosen.includes(row.getValue<string>(columnId));
-}
-
-export function isWanted(row: OfferTableRow, columnId: string, wanted: boolean): boolean {
-  return !wanted || row.getValue<boolean>(columnId);
-}
+export type Features = typeof offerFeatures;
+export type OfferTableRow = Row<Features, OfferRow>;
+export type OffersTableModel = ReactTable<Features, OfferRow, TableState<Features>>;
 
 /** Ascending; the table turns it round. Missing values never get here: `sortUndefined` keeps them last. */
 export function byNumber(a: OfferTableRow, b: OfferTableRow, columnId: string): number {
   return a.getValue<number>(columnId) - b.getValue<number>(columnId);
 }
 
+const collator = new Intl.Collator('en', { numeric: true });
+
 export function byText(a: OfferTableRow, b: OfferTableRow, columnId: string): number {
-  return a.getValue<string>(columnId).localeCompare(b.getValue<string>(columnId), 'en', { numeric: true });
+  return collator.compare(a.getValue<string>(columnId), b.getValue<string>(columnId));
+}
+
+/** The visible columns as they stand: pinned ones first, in the order of their pinning. */
+export function columnsInOrder(table: OffersTableModel): readonly Column<Features, OfferRow>[] {
+  const visible = table.getVisibleLeafColumns();
+  const { start } = table.state.columnPinning;
+  return [
+    ...start.flatMap((id) => visible.find((column) => column.id === id) ?? []),
+    ...visible.filter(({ id }) => !start.includes(id)),
+  ];
 }

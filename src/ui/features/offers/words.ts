@@ -1,11 +1,36 @@
 import type { Band, Price } from '../../../domain/offer/rate-card.ts';
 import type { CacheLife, LifePromise } from '../../../evaluate/offer-row.ts';
-import { formatNumber, formatPercent, formatRate, formatSeconds, formatTokensShort } from '../../format/number.ts';
+import { pricePer, type PriceSize } from '../../../evaluate/offer-csv.ts';
+import {
+  formatNumber,
+  formatPercent,
+  formatRate,
+  formatSeconds,
+  formatSignificant,
+  formatTokensShort,
+} from '../../format/number.ts';
 
 /** The three states of a price as three words: a number (or free), not sold, unknown. */
 export function priceText(price: Price): string {
+  return priceTextPer({ price, priceSize: 'M' });
+}
+
+/** The same for as many tokens as the page shows prices for. */
+export function priceTextPer({ price, priceSize }: { price: Price; priceSize: PriceSize }): string {
   if (price.state !== 'priced') return STATE_WORDS[price.state];
-  return price.perMTok.value === 0 ? 'free' : formatRate(price.perMTok.value);
+  return price.perMTok.value === 0 ? 'free' : rateText({ usdPerMTok: price.perMTok.value, priceSize });
+}
+
+/** A rate with the digits it was published with: 0.10 for a million tokens, 0.0001 for a thousand. */
+export function rateText({ usdPerMTok, priceSize }: { usdPerMTok: number; priceSize: PriceSize }): string {
+  return priceSize === 'M' ? formatRate(usdPerMTok) : formatSignificant(pricePer({ usdPerMTok, priceSize }), 6);
+}
+
+/** A rate that was worked out: three digits say enough. */
+export function workedOutRateText({ usdPerMTok, priceSize }: { usdPerMTok: number; priceSize: PriceSize }): string {
+  return priceSize === 'M'
+    ? formatRate(Number(usdPerMTok.toPrecision(3)))
+    : formatSignificant(pricePer({ usdPerMTok, priceSize }), 3);
 }
 
 export const STATE_WORDS = { 'not-sold': 'not sold', unknown: 'unknown' } as const;

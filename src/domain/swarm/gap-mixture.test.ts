@@ -130,7 +130,8 @@ describe('any mixture', () => {
       fc.property(gapMixtures, magnitudes(1e-3, 1e7), between(1, 10), (gap, windowSeconds, factor) => {
         const short = gapsAtWindow({ gap, windowSeconds });
         const long = gapsAtWindow({ gap, windowSeconds: windowSeconds * factor });
-        expect(long.survivalRatio).toBeLessThanOrEqual(short.survivalRatio);
+        // Windows that differ in their last digits may round the other way.
+        expect(long.survivalRatio).toBeLessThanOrEqual(short.survivalRatio + 1e-15);
         expect(long.quietRatio).toBeLessThanOrEqual(short.quietRatio + 1e-14);
         expect(long.limitedMeanSeconds).toBeGreaterThanOrEqual(short.limitedMeanSeconds * (1 - 1e-14));
       }),

@@ -97,7 +97,7 @@ async function checks() {
         stageTally(
           [
             node(bins.oxlint, ['--deny-warnings']),
-            node(bins.prettier, ['--check', '--log-level=warn', '.']),
+            node(bins.prettier, ['--check', '--cache', '--log-level=warn', '.']),
             node(join(root, 'scripts/check-lock.mjs'), []),
           ].every(Boolean),
         ),

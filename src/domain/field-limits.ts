@@ -90,6 +90,60 @@ export const BUDGET_LIMITS = {
   priceDeclineFactor: factor('Prices fall to 1 ÷'),
 } as const satisfies Record<string, FieldLimits>;
 
+const share = (label: string): FieldLimits => ({ label, unit: '', min: 0, max: 1, whole: false });
+const usdPerMonth = (label: string): FieldLimits => ({ label, unit: '$', min: 0, max: 1e12, whole: false });
+
+/** How the work is bought, whatever the offer. */
+export const PURCHASE_LIMITS = {
+  modeRatio: share('Share of the work sent that way'),
+  dayStartsAtHour: { label: 'Working day starts at', unit: 'h', min: 0, max: 23.75, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+/** A promise to spend so much with one seller, and what it brings. */
+export const COMMITMENT_LIMITS = {
+  discountRatio: share('Off every price of the list'),
+  usdPerMonth: usdPerMonth('Committed a month'),
+} as const satisfies Record<string, FieldLimits>;
+
+export const EXCHANGE_LIMITS = {
+  usdPerUnit: { label: 'USD per unit', unit: 'USD', min: 1e-9, max: 1_000_000, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+/** Subscriptions by the seat that include some use. */
+export const SEAT_LIMITS = {
+  seats: { label: 'Seats', unit: '', min: 0, max: 100_000_000, whole: true },
+  usdPerSeat: { label: 'Price of a seat a month', unit: '$', min: 0, max: 1_000_000, whole: false },
+  includedUsdPerSeat: {
+    label: 'Use included in a seat, at list prices',
+    unit: '$',
+    min: 0,
+    max: 1_000_000,
+    whole: false,
+  },
+  overageRatio: { label: 'Use above that, times list', unit: '×', min: 0, max: 100, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+/** Capacity rented by the hour. Each kind of token takes so much of it, in tokens of input. */
+export const PROVISIONED_LIMITS = {
+  usdPerUnitHour: { label: 'Price of a unit an hour', unit: '$', min: 0, max: 1_000_000, whole: false },
+  inputTokensPerSecond: { label: 'Input a unit takes', unit: 'tokens/s', min: 0.001, max: 1e12, whole: false },
+  outputWeight: { label: 'An output token counts as', unit: 'input tokens', min: 0, max: 10_000, whole: false },
+  cacheReadWeight: { label: 'A cached token counts as', unit: 'input tokens', min: 0, max: 10, whole: false },
+  peakFactor: { label: 'Peak over mean of working hours', unit: '×', min: 1, max: 1_000, whole: false },
+  leastUnits: { label: 'Units at least', unit: '', min: 1, max: 1_000_000, whole: true },
+  hoursPerMonth: { label: 'Hours billed a month', unit: 'h', min: 1, max: 744, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+export const OWN_OFFER_LIMITS = {
+  discountRatio: share('Off the list'),
+  usdPerMTok: usdPerMTok('Rate'),
+} as const satisfies Record<string, FieldLimits>;
+
+export const MOST_OWN_OFFERS = 30;
+export const MOST_PRICE_CORRECTIONS = 200;
+export const MOST_COMMITMENTS = 8;
+export const MOST_EXCHANGE_RATES = 8;
+
 /** What is cached, for how long, on what. */
 export const KV_LIMITS = {
   contextTokens: { label: 'Context', unit: 'tokens', min: 1, max: 100_000_000, whole: true },
@@ -203,6 +257,11 @@ export function problemsOfSwarm({
 
 /** Says what a field accepts, for messages: `a whole number from 1 to 100,000`. */
 export function describeLimits({ min, max, whole, unit }: FieldLimits): string {
-  const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  const number = (value: number): string =>
+    value.toLocaleString('en-US', {
+      maximumSignificantDigits: 12,
+      maximumFractionDigits: 9,
+      roundingPriority: 'lessPrecision',
+    });
   return `${whole ? 'a whole number' : 'a number'} from ${number(min)} to ${number(max)}${unit ? ` ${unit}` : ''}`;
 }

@@ -1,12 +1,23 @@
+import { SECONDS_PER_HOUR, type Seconds } from '../units.ts';
 import type { Strategy } from './strategy.ts';
 
 /** A strategy in a few words, the same on every page and on the command line. */
 export function describeStrategy({ strategy, pings }: { strategy: Strategy; pings: number }): string {
   if (strategy.kind === 'none') return 'no caching';
+  if (strategy.kind === 'stored')
+    return `stored ${strategy.holds === 'shared' ? 'shared prefix' : 'task prefixes'}, kept ${keptText(strategy.keptSeconds)} after use`;
+  const mode = strategy.cacheModeId === undefined ? '' : `${strategy.cacheModeId} cache: `;
   const warm = pings === 0 ? '' : ` + ${pings} ${pings === 1 ? 'ping' : 'pings'}`;
-  if (strategy.kind === 'mixed') return `${strategy.prefixTtl.id} prefixes, ${strategy.ownTtl.id} history${warm}`;
+  if (strategy.kind === 'mixed')
+    return `${mode}${strategy.prefixTtl.id} prefixes, ${strategy.ownTtl.id} history${warm}`;
   const life = strategy.ttl.id === 'auto' ? 'automatic' : strategy.ttl.id;
-  return `${life}${MARKS[strategy.kind]}${warm}`;
+  return `${mode}${life}${MARKS[strategy.kind]}${warm}`;
+}
+
+function keptText(seconds: Seconds): string {
+  const hours = seconds / SECONDS_PER_HOUR;
+  if (hours < 1) return `${hours * 60} min`;
+  return hours < 48 ? `${hours} h` : `${hours / 24} d`;
 }
 
 const MARKS = { single: ', whole prompt only', shared: '', prefixes: ', prefixes only' } as const;

@@ -5,6 +5,7 @@ import {
   FIVE_MINUTES,
   ONE_HOUR,
   UNKNOWN,
+  assumedFact,
   offerWith,
   periodWith,
   policyWith,
@@ -14,7 +15,8 @@ import {
 } from '../testing/builders.ts';
 import { describeStrategy } from './describe-strategy.ts';
 import type { CachePolicy } from './cache-policy.ts';
-import { defaultStrategy, mostPings, strategiesOf, type Strategy } from './strategy.ts';
+import type { PricePeriod } from './rate-card.ts';
+import { boughtInMode, defaultStrategy, mostPings, strategiesOf, type Strategy } from './strategy.ts';
 
 function name(strategy: Strategy): string {
   return describeStrategy({ strategy, pings: 0 });
@@ -120,6 +122,90 @@ describe('the strategies of an offer', () => {
         expect(strategies.map(name)).toContain(name(defaultStrategy(offer)));
       }),
     );
+  });
+});
+
+/** Prefixes are objects that are created, rented and named. */
+const OBJECTS = policyWith({
+  ttls: [ttlWith({ id: 'object', seconds: 3_600, semantics: 'fixed', refreshedByRead: false })],
+  maxBreakpoints: 1,
+  storageObject: { defaultSeconds: assumedFact(3_600), isProrated: true },
+});
+
+describe('where prefixes are stored as objects', () => {
+  test('either prefix can be kept for a while after its last use, and nothing is cached without asking', () => {
+    expect(sold(OBJECTS)).toEqual([
+      'no caching',
+      ...['shared prefix', 'task prefixes'].flatMap((what) =>
+        ['15 min', '1 h', '4 h', '24 h', '7 d'].map((kept) => `stored ${what}, kept ${kept} after use`),
+      ),
+    ]);
+    expect(name(defaultStrategy(offerWith({ cachePolicy: OBJECTS })))).toBe('no caching');
+  });
+});
+
+describe('other caches of an offer', () => {
+  const period = periodWith({ from: '2026-01-01' });
+  const withCaches = (periods: readonly PricePeriod[], cachePolicy = policyWith({ ttls: [FIVE_MINUTES] })) =>
+    offerWith({
+      cachePolicy: policyWith({
+        trigger: 'automatic',
+        match: 'any-prefix',
+        ttls: [ttlWith({ id: 'auto', seconds: 600 })],
+      }),
+      periods: [period],
+      cacheModes: [{ id: 'explicit', name: 'explicit cache', cachePolicy, periods }],
+    });
+
+  test('add their strategies, named after them, behind those of its own', () => {
+    const strategies = strategiesOf({ offer: withCaches([period]), period });
+    expect(strategies.map(name)).toEqual([
+      'no caching',
+      'automatic',
+      'explicit cache: 5m, whole prompt only',
+      'explicit cache: 5m',
+      'explicit cache: 5m, prefixes only',
+    ]);
+    expect(strategies.map((strategy) => ('cacheModeId' in strategy ? strategy.cacheModeId : null))).toEqual([
+      null,
+      null,
+      'explicit',
+      'explicit',
+      'explicit',
+    ]);
+  });
+
+  test('may ping as often as their own prices allow', () => {
+    // (11 − 0.5) ÷ 0.5 at that cache; the offer's own list would allow 11.
+    const dear = { ...period, base: ratesWith({ cacheWrite: { '5m': priced(11) } }) };
+    const pings = strategiesOf({ offer: withCaches([dear]), period }).flatMap((strategy) =>
+      'maxPings' in strategy && strategy.cacheModeId === 'explicit' ? [strategy.maxPings] : [],
+    );
+    expect(pings).toEqual([21, 21, 21]);
+  });
+
+  test('are left out on days on which they had no prices', () => {
+    const earlier = { ...period, from: null, to: '2026-01-01' };
+    expect(strategiesOf({ offer: withCaches([earlier]), period }).map(name)).toEqual(['no caching', 'automatic']);
+  });
+
+  test('may be objects', () => {
+    const strategies = strategiesOf({ offer: withCaches([period], OBJECTS), period });
+    expect(strategies).toHaveLength(12);
+    expect(strategies.at(-1)).toMatchObject({
+      kind: 'stored',
+      cacheModeId: 'explicit',
+      holds: 'task',
+      keptSeconds: 604_800,
+    });
+  });
+
+  test('bring rules and prices of their own, and an offer without that cache has neither', () => {
+    const offer = withCaches([{ ...period, base: ratesWith({ cacheRead: priced(0.3) }) }]);
+    const inMode = boughtInMode({ offer, period, cacheModeId: 'explicit' });
+    expect(inMode?.offer.cachePolicy.ttls).toEqual([FIVE_MINUTES]);
+    expect(inMode?.period.base.cacheRead).toEqual(priced(0.3));
+    expect(boughtInMode({ offer, period, cacheModeId: 'nothing' })).toBeUndefined();
   });
 });
 

@@ -16,7 +16,7 @@ import {
   sleeplessSwarm,
   swarmWith,
 } from '../testing/builders.ts';
-import { knownRate, type Offer } from '../offer/rate-card.ts';
+import { knownRate, type Offer, type RateSet } from '../offer/rate-card.ts';
 import { sumOf } from '../retention/ceiling.ts';
 import { ladderOf, warehouseRung, type Ladder, type WarehouseTerms } from './ladder.ts';
 import { lineTotals } from './lines.ts';
@@ -312,5 +312,21 @@ describe('the ceiling', () => {
     const rung = rungOf({ ladder, rung: 'ceiling' });
     const { usd, tokens } = lineTotals({ lines: rung.status === 'priced' ? rung.lines : [], prefix: 'uncachedInput' });
     expect((usd / tokens) * 1e6).toBeCloseTo(5, 12);
+  });
+
+  test('reads at the cheapest of all caches, and writes where that costs less than input', () => {
+    const other = (base: Partial<RateSet>): Offer => {
+      const { cachePolicy } = offerWith();
+      const periods = [periodWith({ base: ratesWith(base) })];
+      return offerWith({ cacheModes: [{ id: 'explicit', name: 'explicit', cachePolicy, periods }] });
+    };
+    const perMTok = (offer: Offer, prefix: string): number => {
+      const rung = rungOf({ ladder: ladderOf({ context: contextOf({ offer }), warehouse: PLAIN }), rung: 'ceiling' });
+      const { usd, tokens } = lineTotals({ lines: rung.status === 'priced' ? rung.lines : [], prefix });
+      return (usd / tokens) * 1e6;
+    };
+    expect(perMTok(other({ cacheRead: priced(0.3) }), 'cacheRead')).toBeCloseTo(0.3, 12);
+    expect(perMTok(other({ cacheRead: priced(0.8) }), 'cacheRead')).toBeCloseTo(0.5, 12);
+    expect(perMTok(other({ cacheWrite: { '5m': priced(4) } }), 'uncachedInput')).toBeCloseTo(4, 12);
   });
 });

@@ -1,5 +1,5 @@
 import { knownRate, rateOfPrice, ratesForPrompt, type Price, type Rate, type RateSet } from '../offer/rate-card.ts';
-import { defaultStrategy, strategiesOf } from '../offer/strategy.ts';
+import { boughtInMode, defaultStrategy, strategiesOf } from '../offer/strategy.ts';
 import { describeChoices } from '../offer/describe-strategy.ts';
 import { hitRatioOf, splitCeiling } from '../retention/ceiling.ts';
 import { idealReach, splitTokens, type TokenSplit } from '../retention/token-split.ts';
@@ -144,19 +144,22 @@ export function warehouseRung({ context, warehouse }: { context: PricingContext;
 }
 
 /**
- * The ceiling: first touches at the input price, all else read. Reads cost the lowest price any rung pays for a
- * token it has sent before, so that a warehouse with a cheaper read of its own still cannot undercut it.
+ * The ceiling: first touches at the input price, or at a seller's write where one is cheaper, all else read. Reads cost the
+ * lowest price any rung pays for a token it has sent before, so that neither a warehouse with a cheaper read of its own nor
+ * another cache of the offer can undercut it.
  */
 function ceilingRung({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): Rung {
   const splits = splitCeiling({ swarm: context.swarm, thresholds: context.period.bands });
   const tally = createTally();
   for (const split of splits) {
     const rates = ratesOf({ context, split });
-    tally.charge({ class: 'uncachedInput', tokens: split.uncachedTokens, rate: rateOfPrice(rates.input) });
+    const caches = [rates, ...ratesOfOtherCaches({ context, split })];
+    const input = lowestInput({ rates, caches });
+    tally.charge({ class: 'uncachedInput', tokens: split.uncachedTokens, rate: input });
     tally.charge({
       class: 'cacheRead',
       tokens: split.readTokens,
-      rate: lowestRead({ rates, set: warehouse.readUsdPerMTok }),
+      rate: lowestRead({ caches, input, set: warehouse.readUsdPerMTok }),
     });
     tally.charge({ class: 'output', tokens: split.outputTokens, rate: rateOfPrice(rates.output) });
   }
@@ -174,9 +177,26 @@ function ceilingRung({ context, warehouse }: { context: PricingContext; warehous
   };
 }
 
+function ratesOfOtherCaches({ context, split }: { context: PricingContext; split: TokenSplit }): readonly RateSet[] {
+  const { offer, period } = context;
+  return (offer.cacheModes ?? []).flatMap(({ id }) => {
+    const inMode = boughtInMode({ offer, period, cacheModeId: id });
+    return inMode ? [ratesOf({ context: { ...context, ...inMode }, split })] : [];
+  });
+}
+
+function lowestInput({ rates, caches }: { rates: RateSet; caches: readonly RateSet[] }): Rate {
+  const input = rateOfPrice(rates.input);
+  if ('missing' in input) return input;
+  const writes = caches
+    .flatMap(({ cacheWrite }) => Object.values(cacheWrite))
+    .flatMap((price) => knownRate(price) ?? []);
+  return { usdPerMTok: Math.min(input.usdPerMTok, ...writes) };
+}
+
 /** With a read dearer than input, not reading is what nothing can undercut. */
-function lowestRead({ rates, set }: { rates: RateSet; set: UsdPerMTok | null }): Rate {
-  const offered = knownRate(rates.cacheRead);
-  if (set === null && offered === undefined) return rateOfPrice(rates.cacheRead);
-  return { usdPerMTok: Math.min(set ?? Infinity, offered ?? Infinity, knownRate(rates.input) ?? Infinity) };
+function lowestRead({ caches, input, set }: { caches: readonly RateSet[]; input: Rate; set: UsdPerMTok | null }): Rate {
+  const reads = caches.flatMap(({ cacheRead }) => knownRate(cacheRead) ?? []);
+  if (set === null && reads.length === 0) return rateOfPrice(caches[0]?.cacheRead);
+  return { usdPerMTok: Math.min(set ?? Infinity, ...reads, 'missing' in input ? Infinity : input.usdPerMTok) };
 }

@@ -1,13 +1,14 @@
 import type { Offer, PricePeriod } from '../offer/rate-card.ts';
 import { rateOfPrice, ratesForPrompt } from '../offer/rate-card.ts';
 import type { TtlOption } from '../offer/cache-policy.ts';
-import type { CachingStrategy, Strategy } from '../offer/strategy.ts';
+import { boughtInMode, type CachingStrategy, type Strategy } from '../offer/strategy.ts';
 import type { Reuse } from '../retention/reuse.ts';
 import { hitRatioOf } from '../retention/ceiling.ts';
 import { splitTokens, splitUncached, type Reach, type TokenSplit } from '../retention/token-split.ts';
 import { promptTokensIn, promptTokensOver, requestsPerAgent, shortestPromptOver } from '../retention/turn-range.ts';
 import { prefixTokensOf, type Swarm } from '../swarm/swarm.ts';
 import type { Ratio, Tokens, Usd } from '../units.ts';
+import { priceStored, reachOfStored } from './price-stored.ts';
 import { createTally, lineTotals, totalUsd, type SpendLine } from './lines.ts';
 
 /** One strategy with what it costs a month, or why that cannot be said. */
@@ -43,13 +44,22 @@ export interface PricingContext {
  *
  * Ignores the token or two a ping must decode.
  */
-export function priceStrategy({ context, strategy }: { context: PricingContext; strategy: Strategy }): PricedStrategy {
-  const unpinged = priceWithPings({ context, strategy, pings: 0 });
+export function priceStrategy({
+  context: offered,
+  strategy,
+}: {
+  context: PricingContext;
+  strategy: Strategy;
+}): PricedStrategy {
+  const context = contextOfStrategy({ context: offered, strategy });
+  if (context === null) return { status: 'unavailable', strategy, reason: 'this cache has no prices on that day' };
+  if (strategy.kind === 'stored') return priceStored({ context, strategy });
+  const unpinged = priceInContext({ context, strategy, pings: 0 });
   if (unpinged.status !== 'priced' || strategy.kind === 'none' || strategy.maxPings === 0) return unpinged;
   let best = unpinged;
   const floorUsd = usdWithoutExpiry({ context, strategy });
   for (let pings = 1; pings <= strategy.maxPings; pings++) {
-    const candidate = priceWithPings({ context, strategy, pings });
+    const candidate = priceInContext({ context, strategy, pings });
     if (candidate.status !== 'priced') break;
     if (candidate.usdPerMonth < best.usdPerMonth) best = candidate;
     // More pings only cost more, and nothing they keep can make the rest cheaper than if it never expired.
@@ -65,17 +75,48 @@ function usdWithoutExpiry({ context, strategy }: { context: PricingContext; stra
     strategy.kind === 'mixed'
       ? { ...strategy, prefixTtl: forEver(strategy.prefixTtl), ownTtl: forEver(strategy.ownTtl) }
       : { ...strategy, ttl: forEver(strategy.ttl) };
-  const priced = priceWithPings({ context, strategy: lasting, pings: 0 });
+  const priced = priceInContext({ context, strategy: lasting, pings: 0 });
   return priced.status === 'priced' ? priced.usdPerMonth : 0;
 }
 
+/** A strategy with exactly so many pings; stored prefixes have none. */
 export function priceWithPings({
-  context,
+  context: offered,
   strategy,
   pings,
 }: {
   context: PricingContext;
   strategy: Strategy;
+  pings: number;
+}): PricedStrategy {
+  if (strategy.kind === 'stored') return priceStrategy({ context: offered, strategy });
+  const context = contextOfStrategy({ context: offered, strategy });
+  if (context === null) return { status: 'unavailable', strategy, reason: 'this cache has no prices on that day' };
+  return priceInContext({ context, strategy, pings });
+}
+
+/** The same swarm at the cache that the strategy uses: its rules and its price list. */
+export function contextOfStrategy({
+  context,
+  strategy,
+}: {
+  context: PricingContext;
+  strategy: Strategy;
+}): PricingContext | null {
+  if (strategy.kind === 'none' || strategy.cacheModeId === undefined) return context;
+  const inMode = boughtInMode({ ...context, cacheModeId: strategy.cacheModeId });
+  return inMode ? { ...context, ...inMode } : null;
+}
+
+type TimedStrategy = Exclude<Strategy, { kind: 'stored' }>;
+
+function priceInContext({
+  context,
+  strategy,
+  pings,
+}: {
+  context: PricingContext;
+  strategy: TimedStrategy;
   pings: number;
 }): PricedStrategy {
   const { swarm, reuse, offer, period } = context;
@@ -122,7 +163,7 @@ export function priceWithPings({
   };
 }
 
-function writeTtls(strategy: Strategy): { prefixTtlId: string; ownTtlId: string } {
+function writeTtls(strategy: TimedStrategy): { prefixTtlId: string; ownTtlId: string } {
   if (strategy.kind === 'none') return { prefixTtlId: '', ownTtlId: '' };
   if (strategy.kind === 'mixed') return { prefixTtlId: strategy.prefixTtl.id, ownTtlId: strategy.ownTtl.id };
   return { prefixTtlId: strategy.ttl.id, ownTtlId: strategy.ttl.id };
@@ -155,6 +196,22 @@ export function reachOf({ offer, strategy, pings }: { offer: Offer; strategy: Ca
   };
 }
 
+/** What any strategy can read at its own cache; `null` where it caches nothing. */
+export function reachUnder({
+  context: offered,
+  strategy,
+  pings,
+}: {
+  context: PricingContext;
+  strategy: Strategy;
+  pings: number;
+}): Reach | null {
+  const context = contextOfStrategy({ context: offered, strategy });
+  if (strategy.kind === 'none' || context === null) return null;
+  const { offer } = context;
+  return strategy.kind === 'stored' ? reachOfStored({ offer, strategy }) : reachOf({ offer, strategy, pings });
+}
+
 /** Tokens that pings read: the whole prompt each, or as much of it as the strategy caches. */
 function pingTokens({
   split,
@@ -164,7 +221,7 @@ function pingTokens({
 }: {
   split: TokenSplit;
   reuse: readonly Reuse[];
-  strategy: Strategy;
+  strategy: TimedStrategy;
   pings: number;
 }): Tokens {
   if (pings === 0 || strategy.kind === 'none') return 0;

@@ -5,7 +5,7 @@ import { CORPUS_GAP, everyGap, roleWith, sleeplessSwarm, swarmWith } from '../te
 import { naiveTokenHoursPerTask } from '../testing/naive-swarm-cache.ts';
 import { reuseOf } from '../retention/reuse.ts';
 import { tasksPerMonth, type Role, type Swarm } from '../swarm/swarm.ts';
-import { storedTokenHours } from './warehouse-storage.ts';
+import { objectTokenHours, storedTokenHours } from './warehouse-storage.ts';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -117,6 +117,57 @@ describe('token-hours kept', () => {
         );
         expect(stored({ swarm, retentionSeconds })).toBeLessThanOrEqual(tasksPerMonth(swarm) * copies * (1 + 1e-9));
       }),
+    );
+  });
+});
+
+describe('token-hours of prefix objects', () => {
+  const objects = ({ swarm, holds, keptSeconds }: { swarm: Swarm; holds: 'shared' | 'task'; keptSeconds: number }) =>
+    reuseOf(swarm).reduce((sum, chances) => sum + objectTokenHours({ swarm, chances, holds, keptSeconds }), 0);
+
+  test('of a thousand tasks with 50,000 tokens for two hours are a hundred million', () => {
+    const swarm = swarmWith({
+      people: 1_000,
+      tasksPerPersonPerDay: 1 / 21,
+      roles: [roleWith({ turnsPerAgent: 1, sharedPrefixTokens: 20_000, taskPrefixTokens: 30_000 })],
+    });
+    expect(objects({ swarm, holds: 'task', keptSeconds: 2 * HOUR })).toBeCloseTo(1e8, 0);
+  });
+
+  test('of a shared prefix are one copy for all tasks, and none of the tasks’ own parts', () => {
+    const shared = { turnsPerAgent: 1, sharedPrefixTokens: 1_000, firstInputTokens: 0 };
+    const swarm = swarmWith({ people: 1_000_000, roles: [roleWith({ ...shared, taskPrefixTokens: 5_000 })] });
+    // 21 × 8 h of work under dense load, then 2 h after each of them.
+    expect(objects({ swarm, holds: 'shared', keptSeconds: 2 * HOUR })).toBeCloseTo(1_000 * 21 * (8 + 2), 3);
+    expect(objects({ swarm, holds: 'shared', keptSeconds: 10 * DAY })).toBeCloseTo(730_000, 3);
+  });
+
+  test('are what a warehouse keeps where nothing but that prefix is sent', () => {
+    fc.assert(
+      fc.property(swarms, magnitudes(1, 1e7), (anySwarm, keptSeconds) => {
+        const bare = {
+          firstInputTokens: 0,
+          inputTokensPerTurn: 0,
+          outputTokensPerTurn: 0,
+          droppedTokensPerTurn: 0,
+          compaction: null,
+        };
+        const only = (part: 'shared' | 'task'): Swarm => ({
+          ...anySwarm,
+          roles: anySwarm.roles.map((role) => ({
+            ...role,
+            ...bare,
+            ...(part === 'shared' ? { taskPrefixTokens: 0 } : { sharedPrefixTokens: 0 }),
+          })),
+        });
+        for (const holds of ['shared', 'task'] as const) {
+          const expected = stored({ swarm: only(holds), retentionSeconds: keptSeconds });
+          expect(Math.abs(objects({ swarm: only(holds), holds, keptSeconds }) - expected)).toBeLessThanOrEqual(
+            1e-9 * expected,
+          );
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 });

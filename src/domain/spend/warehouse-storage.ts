@@ -49,6 +49,39 @@ export function storedTokenHours({
 }
 
 /**
+ * Token-hours for which a role's prefix objects exist, each kept for so long after its last use: one object of the shared
+ * prefix for all tasks, or one per task that holds shared and task prefix together.
+ *
+ * Example: 1,000 tasks a month whose prefixes of 50,000 tokens exist for 2 hours each: 10⁸ token-hours.
+ * As `storedTokenHours` otherwise.
+ */
+export function objectTokenHours({
+  swarm,
+  chances,
+  holds,
+  keptSeconds,
+}: {
+  swarm: Swarm;
+  chances: Reuse;
+  holds: 'shared' | 'task';
+  keptSeconds: Seconds;
+}): number {
+  const { role } = chances;
+  const { taskCachedSeconds, otherTasksQuietRatio } = chances.at(keptSeconds);
+  const tokenSeconds =
+    holds === 'task'
+      ? tasksPerMonth(swarm) * (role.sharedPrefixTokens + role.taskPrefixTokens) * taskCachedSeconds
+      : role.sharedPrefixTokens *
+        sharedCachedSeconds({
+          swarm,
+          retentionSeconds: keptSeconds,
+          taskCachedSeconds,
+          keptRatio: 1 - otherTasksQuietRatio,
+        });
+  return tokenSeconds / SECONDS_PER_HOUR;
+}
+
+/**
  * While people work the prefix is kept with the chance that any task touched it; then for R into each idle stretch. One
  * copy never takes longer than a copy for every task would.
  */

@@ -9,8 +9,10 @@ export const BASE_SCENARIO: Scenario = {
   name: 'Coding swarm, 50 sub-agents',
   asOf: '2026-11-20',
   timeZone: 'UTC',
-  catalogRevision: '2026-11-20',
+  catalogRevision: '2026-11-21',
   offerId: 'anthropic/claude-opus-5-5',
+  ownOffers: [],
+  priceCorrections: [],
   carriedRates: [],
   workload: {
     people: 40,
@@ -71,6 +73,16 @@ export const BASE_SCENARIO: Scenario = {
     storageUsdPerMTokHour: null,
   },
   cache: { capacityTokens: null, replicas: 1, affinityRatio: 1 },
+  purchase: {
+    modeId: 'batch',
+    modeRatio: 0,
+    modifierIds: [],
+    dayStartsAtHour: 9,
+    commitments: [],
+    exchangeRates: [],
+    seats: null,
+    provisioned: null,
+  },
   budget: {
     usdPerPersonYear: 100_000,
     compensationUsdPerPersonYear: 375_000,

@@ -3,13 +3,19 @@ import { describe, expect, it } from 'vitest';
 import {
   BUDGET_LIMITS,
   CACHE_LIMITS,
+  COMMITMENT_LIMITS,
   COMPACTION_LIMITS,
+  EXCHANGE_LIMITS,
   GAP_LIMITS,
   GEOMETRY_LIMITS,
   KV_LIMITS,
   MOST_GAP_COMPONENTS,
   MOST_ROLES,
+  OWN_OFFER_LIMITS,
+  PROVISIONED_LIMITS,
+  PURCHASE_LIMITS,
   ROLE_LIMITS,
+  SEAT_LIMITS,
   WAREHOUSE_LIMITS,
   WORKLOAD_LIMITS,
   type FieldLimits,
@@ -52,9 +58,60 @@ const role = fc
     }),
   )
   .map(([values, rest]) => ({ ...values, ...rest }));
+const day = fc.constantFrom('2026-11-20', '2026-12-01', '2030-02-28');
+const ownId = fc.stringMatching(/^own\/[a-z0-9-]{1,40}$/);
+const ownOffers = fc.uniqueArray(
+  fc.record({
+    id: ownId,
+    name: text,
+    basedOn: text,
+    discountRatio: number(OWN_OFFER_LIMITS.discountRatio),
+    rates: fc.record({
+      input: nullable(OWN_OFFER_LIMITS.usdPerMTok),
+      output: nullable(OWN_OFFER_LIMITS.usdPerMTok),
+      cacheRead: nullable(OWN_OFFER_LIMITS.usdPerMTok),
+      cacheWrite: nullable(OWN_OFFER_LIMITS.usdPerMTok),
+    }),
+  }),
+  { selector: ({ id }) => id, maxLength: 3 },
+);
+const priceCorrections = fc.array(
+  fc.record({
+    offerId: text,
+    class: fc.oneof(
+      fc.constantFrom('input', 'output', 'cacheRead'),
+      fc.stringMatching(/^[\w.-]{1,20}$/).map((ttlId) => `cacheWrite:${ttlId}`),
+    ),
+    usdPerMTok: number(OWN_OFFER_LIMITS.usdPerMTok),
+    source: text,
+    checkedOn: day,
+  }),
+  { maxLength: 3 },
+);
+const purchase = fc
+  .tuple(
+    fields(PURCHASE_LIMITS),
+    fc.record({
+      modeId: text,
+      modifierIds: fc.array(text, { maxLength: 8 }),
+      commitments: fc.array(
+        fc.tuple(fields(COMMITMENT_LIMITS), text).map(([values, seller]) => ({ ...values, seller })),
+        { maxLength: 3 },
+      ),
+      exchangeRates: fc.array(
+        fc
+          .tuple(fields(EXCHANGE_LIMITS), fc.stringMatching(/^[A-Z]{3}$/), day)
+          .map(([values, currency, asOf]) => ({ ...values, currency, asOf })),
+        { maxLength: 3 },
+      ),
+      seats: fc.option(fields(SEAT_LIMITS), { nil: null }),
+      provisioned: fc.option(fields(PROVISIONED_LIMITS), { nil: null }),
+    }),
+  )
+  .map(([values, rest]) => ({ ...values, ...rest }));
 const scenarios: fc.Arbitrary<Scenario> = fc.record({
   name: text,
-  asOf: fc.constantFrom('2026-11-20', '2026-12-01', '2030-02-28'),
+  asOf: day,
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin'),
   catalogRevision: fc.constant('2026-11-20'),
   offerId: fc.oneof(fc.constant('anthropic/claude-opus-5-5'), text),
@@ -73,6 +130,9 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
     }),
     { maxLength: 2 },
   ),
+  ownOffers,
+  priceCorrections,
+  purchase,
   workload: fc
     .tuple(
       fields(WORKLOAD_LIMITS),
@@ -174,6 +234,10 @@ describe('the link', () => {
             '__proto__',
             'workload.roles.9.name',
             'warehouse',
+            'purchase',
+            'purchase.exchangeRates.0',
+            'ownOffers',
+            'priceCorrections',
           ),
           fc.json(),
         )

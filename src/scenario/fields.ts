@@ -21,3 +21,15 @@ export function limitedFields<K extends string>(
   const entries = Object.entries<FieldLimits>(table).map(([key, limits]) => [key, limited(limits)]);
   return Object.fromEntries(entries) as { [P in K]: ReturnType<typeof limited> };
 }
+
+/** 2026-02-31 parses, as 3 March; it is not a day. */
+function isCalendarDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+export const isoDate = z
+  .string()
+  .check(
+    z.refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDay(text), 'must be a date such as 2026-11-20'),
+  );

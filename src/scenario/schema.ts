@@ -17,7 +17,8 @@ import { CODEC_KINDS } from '../domain/kv-cache/storage-codec.ts';
 import { GAP_CAUSES } from '../domain/swarm/gap-mixture.ts';
 import { WEIGHT_FORMATS } from '../domain/serving/weight-format.ts';
 import { geometrySchema } from './geometry-schema.ts';
-import { limited, limitedFields, shortText } from './fields.ts';
+import { isoDate, limited, limitedFields, shortText } from './fields.ts';
+import { ownOffersSchema, priceCorrectionsSchema, purchaseSchema } from './purchase-schema.ts';
 
 /**
  * The scenario document, draft format 0. One scenario is always open; every page is a view of it.
@@ -26,12 +27,6 @@ import { limited, limitedFields, shortText } from './fields.ts';
  * draft may not be.
  */
 
-/** 2026-02-31 parses, as 3 March; it is not a day. */
-function isCalendarDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
 function isTimeZone(text: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
@@ -39,12 +34,6 @@ function isTimeZone(text: string): boolean {
     return false;
   }
 }
-
-const isoDate = z
-  .string()
-  .check(
-    z.refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDay(text), 'must be a date such as 2026-11-20'),
-  );
 
 const gapSchema = z
   .array(
@@ -137,6 +126,10 @@ export const scenarioSchema = z.strictObject({
   timeZone: shortText.check(z.refine(isTimeZone, 'must be a time zone such as UTC or Europe/Berlin')),
   catalogRevision: isoDate,
   offerId: shortText,
+  /** Prices agreed with a seller, or made up, beside the catalogue's. */
+  ownOffers: ownOffersSchema,
+  /** Prices of the catalogue that were replaced by those of a feed, one by one. */
+  priceCorrections: priceCorrectionsSchema,
   /** One per offer in use; empty while nobody has shared the scenario. */
   carriedRates: z.array(carriedRatesSchema).check(z.maxLength(MOST_ROLES + 1)),
   workload: workloadSchema,
@@ -146,6 +139,7 @@ export const scenarioSchema = z.strictObject({
     capacityTokens: z.nullable(cacheCapacity),
     ...cacheRouting,
   }),
+  purchase: purchaseSchema,
   budget: z.strictObject(limitedFields(BUDGET_LIMITS)),
   kv: kvSchema,
 });
@@ -156,4 +150,6 @@ export type Scenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
 /** A geometry that travels in the scenario. */
 export type ScenarioGeometry = NonNullable<Scenario['kv']['custom']>;
 export type CarriedRates = Scenario['carriedRates'][number];
+export type OwnOffer = Scenario['ownOffers'][number];
+export type PriceCorrection = Scenario['priceCorrections'][number];
 export type CarriedRateSet = CarriedRates['base'];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { scenarioReport } from '../src/evaluate/scenario-report.ts';
+import { WHOLE_BOOK } from '../src/evaluate/whole-book.ts';
 import { BASE_SCENARIO } from '../src/scenario/base-v0.ts';
 
 // The first run builds the command line, and on a machine that has just changed packages installs them.
@@ -28,7 +29,9 @@ describe('tokenhouse scenario', () => {
   it('prints the evaluation of a link, a JSON file, a file with a link and standard input alike', () => {
     const link = 'https://example.org/?page=spend#v=0&workload.people=60';
     const expected = JSON.parse(
-      JSON.stringify(scenarioReport({ ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, people: 60 } })),
+      JSON.stringify(
+        scenarioReport({ ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, people: 60 } }, WHOLE_BOOK),
+      ),
     ) as unknown;
     const json = JSON.stringify({ v: 0, workload: { people: 60 } });
     for (const run of [

@@ -4,6 +4,7 @@ import { finish } from '../src/engine/run-control.ts';
 import { simulateSwarmSteps, simulationBytes, tasksFor } from '../src/engine/simulate-swarm.ts';
 import { requestsOfTasks, uniqueBlocksOfTasks } from '../src/engine/swarm-stream.ts';
 import { hitRateError } from '../src/evaluate/sample-error.ts';
+import { WHOLE_BOOK } from '../src/evaluate/whole-book.ts';
 import { swarmReport, type SwarmReport } from '../src/evaluate/swarm-report.ts';
 import { InputError } from './input-error.ts';
 import { readScenario } from './read-scenario.ts';
@@ -48,7 +49,7 @@ export async function runSwarm({
   });
   const seed = number({ text: values.seed ?? '1', flag: '--seed', most: 2 ** 31 - 1 });
   const leastRequests = number({ text: values.requests ?? LEAST_REQUESTS, flag: '--requests', most: 1e9 });
-  const report = swarmReport({ scenario, windowsSeconds, capacitiesTokens });
+  const report = swarmReport({ scenario, book: WHOLE_BOOK, windowsSeconds, capacitiesTokens });
   if ('problems' in report) throw new InputError(report.problems.map(({ message }) => message).join(' '));
   if (!values.simulate) return report.withSimulation(null);
   const { swarm, routing } = report;

@@ -4,7 +4,7 @@ import type { ModelGeometry } from '../domain/kv-cache/model-geometry.ts';
 import { kvSizeOf } from '../domain/kv-cache/size.ts';
 import { ACCELERATORS } from './accelerators/index.ts';
 import { MODELS } from './models/index.ts';
-import { OFFERS } from './offers/index.ts';
+import { ALL_OFFERS } from './offers/all.ts';
 import { PRESETS } from './presets/index.ts';
 import { CATALOG_REVISION } from './revision.ts';
 import { NVME_RENT, STAND_IN_MODEL_ID } from './tiers.ts';
@@ -24,7 +24,7 @@ function provenancesIn(node: unknown, path: string): readonly (readonly [string,
 }
 
 const EVERY_PROVENANCE = [
-  ...OFFERS.flatMap((offer) => provenancesIn(offer, offer.id)),
+  ...ALL_OFFERS.flatMap((offer) => provenancesIn(offer, offer.id)),
   ...MODELS.flatMap((model) => provenancesIn(model, model.id)),
   ...ACCELERATORS.flatMap((accelerator) => provenancesIn(accelerator, accelerator.id)),
   ...PRESETS.flatMap((preset) => provenancesIn(preset, preset.id)),

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import { evaluateBudget } from './budget.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { evaluateSpend } from './spend.ts';
 
 function evaluated(scenario = BASE_SCENARIO) {
-  const evaluation = evaluateSpend(scenario);
+  const evaluation = evaluateSpend(scenario, CORE_BOOK);
   if (evaluation.status !== 'ok') throw new Error(JSON.stringify(evaluation.problems));
   return { evaluation, budget: evaluateBudget({ evaluation, scenario }) };
 }

@@ -10,7 +10,7 @@ import { rateOf, type Tokens } from '../domain/units.ts';
 import { rungNamed, type OfferGroup, type SpendEvaluation } from './spend.ts';
 
 const NOT_COUNTED = [
-  'taxes, discounts and commitments; batch, flex and fast modes',
+  'taxes, credits and minimum charges; modes and discounts other than those set under Buying',
   'requests that fail and are sent again',
   'capacity limits and routing: only time makes a prefix expire here',
 ];

@@ -6,17 +6,19 @@ import { simulateSwarmSteps } from '../engine/simulate-swarm.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import { compareWithSimulation, hitCurves, simulationQuestions, type SimulatedCurves } from './hit-curves.ts';
 import { closedForm } from './hit-rates.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 
 const { workload, offerId } = BASE_SCENARIO;
 const swarm = swarmOf(workload);
+const offer = CORE_BOOK.offerById(offerId);
 const DAY = 86_400;
 const UNLIMITED = { capacityTokens: null, replicas: 1, affinityRatio: 1 };
-const curves = hitCurves({ swarm, offerId, retentionSeconds: DAY, cache: UNLIMITED });
+const curves = hitCurves({ swarm, offer, retentionSeconds: DAY, cache: UNLIMITED });
 
 describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (_, preset) => {
   const ofPreset = hitCurves({
     swarm: swarmOf(preset.workload),
-    offerId: preset.offerId,
+    offer: CORE_BOOK.offerById(preset.offerId),
     retentionSeconds: DAY,
     cache: UNLIMITED,
   });
@@ -72,14 +74,14 @@ test('the lives that the offer sells are points of the curve, and asked', () => 
 });
 
 test('a retention that equals a TTL is one point and two marks', () => {
-  const equal = hitCurves({ swarm, offerId, retentionSeconds: 300, cache: UNLIMITED });
+  const equal = hitCurves({ swarm, offer, retentionSeconds: 300, cache: UNLIMITED });
   expect(equal.windows.filter(({ windowSeconds }) => windowSeconds === 300)).toHaveLength(1);
   expect(equal.marks.filter(({ windowSeconds }) => windowSeconds === 300)).toHaveLength(2);
 });
 
 test('no retention, an unknown offer and agents of one request still have curves', () => {
   const single = { ...swarm, roles: swarm.roles.map((role) => ({ ...role, turnsPerAgent: 1 })) };
-  const bare = hitCurves({ swarm: single, offerId: 'nobody/nothing', retentionSeconds: 0, cache: UNLIMITED });
+  const bare = hitCurves({ swarm: single, offer: undefined, retentionSeconds: 0, cache: UNLIMITED });
   expect(bare.marks).toEqual([]);
   expect(bare.openAgents).toBe(0);
   expect(bare.capacities.length).toBeGreaterThan(10);

@@ -1,8 +1,8 @@
-import { offerById } from '../catalog/offers/index.ts';
 import { capacityForWindow, capacityTrust } from '../domain/retention/capacity.ts';
 import { hitRatioOf, splitCeiling } from '../domain/retention/ceiling.ts';
 import { hitRatioWithReplicas } from '../domain/retention/replicas.ts';
 import { reuseOf } from '../domain/retention/reuse.ts';
+import type { Offer } from '../domain/offer/rate-card.ts';
 import { windowTrust } from '../domain/retention/window-trust.ts';
 import { openAgents } from '../domain/retention/working-set.ts';
 import type { Swarm } from '../domain/swarm/swarm.ts';
@@ -94,12 +94,12 @@ const ASK_EVERY = 3;
  */
 export function hitCurves({
   swarm,
-  offerId,
+  offer,
   retentionSeconds,
   cache,
 }: {
   swarm: Swarm;
-  offerId: string;
+  offer: Offer | undefined;
   retentionSeconds: Seconds;
   cache: Omit<OwnCache, 'windowSeconds'>;
 }): HitCurves {
@@ -119,7 +119,7 @@ export function hitCurves({
   const below = Array.from({ length: POINTS_BELOW }, (_, i) => i - POINTS_BELOW).map((i) =>
     pointAt(i === -POINTS_BELOW ? 0 : step(i), i % ASK_EVERY === 0),
   );
-  const marks = windowMarks({ offer: offerById(offerId), retentionSeconds })
+  const marks = windowMarks({ offer, retentionSeconds })
     .filter(({ windowSeconds }) => windowSeconds > 0)
     .map((mark): MarkPoint => ({ ...mark, ...pointAt(mark.windowSeconds, true) }));
   const capacities: CapacityPoint[] = [];

@@ -1,3 +1,4 @@
+import { BESIDE_FIGURES, PRICE_FIGURES } from './offer-compare-prices.ts';
 import type { OfferRow } from './offer-row.ts';
 import {
   known,
@@ -19,6 +20,7 @@ export type FigureUnit =
   | 'usdPerMonth'
   | 'usdPerTask'
   | 'usdPerMTok'
+  | 'usdPerMTokHour'
   | 'effectiveUsdPerMTok'
   | 'ratio'
   | 'changeRatio'
@@ -41,6 +43,8 @@ export type FigureColumn =
   | 'output'
   | 'read'
   | 'write'
+  | 'rent'
+  | 'batch'
   | 'caching'
   | 'reuse'
   | 'idle'
@@ -73,6 +77,7 @@ export function offerFigures(rows: readonly OfferRow[]): readonly OfferFigure[] 
     }));
   return [
     ...FIRST,
+    ...PRICE_FIGURES,
     ...perLife(
       { id: 'write', column: 'write', section: 'Price', label: 'Cache write', unit: 'usdPerMTok' },
       (asked) => {
@@ -80,6 +85,7 @@ export function offerFigures(rows: readonly OfferRow[]): readonly OfferFigure[] 
         return found ? ofPrice(found.price) : noSuchLife(asked);
       },
     ),
+    ...BESIDE_FIGURES,
     ...CACHE,
     ...perLife({ id: 'life', column: 'caching', ...LIFE, label: 'Life', unit: 'seconds' }, (asked) =>
       ofLife({ ...asked, lives: asked.row.lives, pick: ({ ttl }) => known(ttl.seconds.value) }),
@@ -148,42 +154,6 @@ const FIRST: readonly OfferFigure[] = [
     read: ofCost(({ policy, uncostedTtlIds }) =>
       known(uncostedTtlIds.length > 0 ? `${policy}; not costed: ${uncostedTtlIds.join(', ')}` : policy),
     ),
-  },
-  {
-    id: 'input',
-    column: 'input',
-    section: 'Price',
-    label: 'Input',
-    unit: 'usdPerMTok',
-    read: ({ input }) => ofPrice(input),
-  },
-  {
-    id: 'output',
-    column: 'output',
-    section: 'Price',
-    label: 'Output',
-    unit: 'usdPerMTok',
-    read: ({ output }) => ofPrice(output),
-  },
-  {
-    id: 'read',
-    column: 'read',
-    section: 'Price',
-    label: 'Cache read',
-    unit: 'usdPerMTok',
-    read: ({ cacheRead }) => ofPrice(cacheRead),
-  },
-  {
-    id: 'readRatio',
-    column: 'read',
-    section: 'Price',
-    label: 'Cache read, share of input',
-    unit: 'ratio',
-    read: ({ readToInputRatio, cacheRead }) =>
-      orElse({
-        value: readToInputRatio,
-        missing: cacheRead.state === 'priced' ? none('Input is free or has no known price.') : ofPrice(cacheRead),
-      }),
   },
 ];
 

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { OFFERS } from '../catalog/offers/index.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { compareOffers, isSameModel } from './offer-compare.ts';
 import { offerRows, type OfferRow } from './offer-row.ts';
 import { rankOffers } from './ranking.ts';
 
 const ROWS = offerRows({
   scenario: BASE_SCENARIO,
-  ranking: rankOffers(BASE_SCENARIO),
+  book: CORE_BOOK,
+  ranking: rankOffers(BASE_SCENARIO, CORE_BOOK),
   workload: BASE_SCENARIO.workload,
 });
 

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { offerFigures } from './offer-compare-figures.ts';
 import { offerCsv, pricePer } from './offer-csv.ts';
 import { offerRows, type OfferRow } from './offer-row.ts';
@@ -8,7 +9,8 @@ import { rankOffers } from './ranking.ts';
 
 const ROWS = offerRows({
   scenario: BASE_SCENARIO,
-  ranking: rankOffers(BASE_SCENARIO),
+  book: CORE_BOOK,
+  ranking: rankOffers(BASE_SCENARIO, CORE_BOOK),
   workload: BASE_SCENARIO.workload,
 });
 

@@ -13,6 +13,7 @@ export interface OfferCsv {
 const UNITS: Record<Exclude<FigureUnit, 'usdPerMTok' | 'effectiveUsdPerMTok' | 'text'>, string> = {
   usdPerMonth: 'USD per month',
   usdPerTask: 'USD per task',
+  usdPerMTokHour: 'USD per 1M token-hours',
   ratio: 'ratio 0 to 1',
   changeRatio: 'ratio, below 0 is cheaper',
   reuses: 'reads',

@@ -3,9 +3,12 @@ import { OFFERS } from '../catalog/offers/index.ts';
 import type { Price } from '../domain/offer/rate-card.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { longestLife, lowestWrite, offerRows, sourcesOf, type OfferRow } from './offer-row.ts';
 import { rankOffers } from './ranking.ts';
-import { carriedRatesOf, isProblem, resolveOffer } from './resolve.ts';
+import { carriedRatesOf } from './carried-rates.ts';
+import { isProblem } from './resolve.ts';
+import { resolveOffer } from './resolve-offer.ts';
 
 function rowOf({
   offerId,
@@ -18,7 +21,8 @@ function rowOf({
 }): OfferRow {
   const row = offerRows({
     scenario,
-    ranking: isRanked ? rankOffers(scenario) : null,
+    book: CORE_BOOK,
+    ranking: isRanked ? rankOffers(scenario, CORE_BOOK) : null,
     workload: scenario.workload,
   }).find(({ offer }) => offer.id === offerId);
   if (!row) throw new Error(`No row ${offerId}`);
@@ -29,7 +33,12 @@ const rate = (price: Price): number | string => (price.state === 'priced' ? pric
 
 describe('rows of offers', () => {
   test('are all of the catalogue, in its order, with the scenario’s marked', () => {
-    const rows = offerRows({ scenario: BASE_SCENARIO, ranking: null, workload: BASE_SCENARIO.workload });
+    const rows = offerRows({
+      scenario: BASE_SCENARIO,
+      book: CORE_BOOK,
+      ranking: null,
+      workload: BASE_SCENARIO.workload,
+    });
     expect(rows.map(({ offer }) => offer.id)).toEqual(OFFERS.map(({ id }) => id));
     expect(rows.filter(({ isCurrent }) => isCurrent).map(({ offer }) => offer.id)).toEqual([BASE_SCENARIO.offerId]);
   });
@@ -96,9 +105,9 @@ describe('rows of offers', () => {
   });
 
   test('show the link’s prices for its own offer, and the catalogue’s for the others', () => {
-    const resolved = resolveOffer(BASE_SCENARIO);
+    const resolved = resolveOffer(BASE_SCENARIO, CORE_BOOK);
     if (isProblem(resolved)) throw new Error(resolved.message);
-    const carried = carriedRatesOf(resolved);
+    const carried = carriedRatesOf(resolved.list);
     const scenario: Scenario = {
       ...BASE_SCENARIO,
       carriedRates: [{ ...carried, base: { ...carried.base, input: 3.5 } }],
@@ -122,7 +131,7 @@ describe('costs in a row', () => {
   test('are pending until there is a ranking, then the ranking’s own', () => {
     expect(rowOf({ offerId: BASE_SCENARIO.offerId }).cost).toEqual({ status: 'pending' });
     const { cost } = rowOf({ offerId: BASE_SCENARIO.offerId, isRanked: true });
-    const ranked = rankOffers(BASE_SCENARIO).find(({ isCurrent }) => isCurrent);
+    const ranked = rankOffers(BASE_SCENARIO, CORE_BOOK).find(({ isCurrent }) => isCurrent);
     if (cost.status !== 'priced' || cost.warehouse.state !== 'priced' || ranked?.status !== 'priced' || !ranked.with)
       throw new Error('expected prices');
     expect(cost.withoutUsd).toBe(ranked.without.usdPerMonth);
@@ -133,7 +142,7 @@ describe('costs in a row', () => {
 
   test('per task and per million prompt tokens multiply back to the bill', () => {
     const { cost } = rowOf({ offerId: BASE_SCENARIO.offerId, isRanked: true });
-    const ranked = rankOffers(BASE_SCENARIO).find(({ isCurrent }) => isCurrent);
+    const ranked = rankOffers(BASE_SCENARIO, CORE_BOOK).find(({ isCurrent }) => isCurrent);
     if (cost.status !== 'priced' || ranked?.status !== 'priced') throw new Error('expected prices');
     const { people, tasksPerPersonPerDay, daysPerMonth } = BASE_SCENARIO.workload;
     expect((cost.taskUsd ?? 0) * people * tasksPerPersonPerDay * daysPerMonth).toBeCloseTo(cost.withoutUsd, 6);
@@ -148,7 +157,12 @@ describe('costs in a row', () => {
 
   test('per task is missing, not 0 or infinite, where there is no task', () => {
     const workload = { ...BASE_SCENARIO.workload, people: 0 };
-    const [row] = offerRows({ scenario: BASE_SCENARIO, ranking: rankOffers(BASE_SCENARIO), workload });
+    const [row] = offerRows({
+      scenario: BASE_SCENARIO,
+      book: CORE_BOOK,
+      ranking: rankOffers(BASE_SCENARIO, CORE_BOOK),
+      workload,
+    });
     expect(row?.cost).toMatchObject({ status: 'priced', taskUsd: undefined });
   });
 

@@ -1,13 +1,21 @@
-import { OFFERS } from '../catalog/offers/index.ts';
 import type { Fact, Provenance } from '../domain/fact.ts';
 import type { TtlOption } from '../domain/offer/cache-policy.ts';
-import { knownRate, type Offer, type Price, type PricePeriod, type RateSet } from '../domain/offer/rate-card.ts';
+import {
+  knownRate,
+  periodAt,
+  type Offer,
+  type Price,
+  type PricePeriod,
+  type RateSet,
+} from '../domain/offer/rate-card.ts';
 import type { Ratio, Tokens } from '../domain/units.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { lifeBreakEven, type LifeBreakEven } from './break-even.ts';
 import { offerCost, type OfferCost } from './offer-compare-cost.ts';
 import type { RankedOffer } from './ranking.ts';
-import { isProblem, resolveOffer } from './resolve.ts';
+import type { OfferBook } from './offer-book.ts';
+import { isProblem } from './resolve.ts';
+import { offersToChoose, purchaseTerms, resolveOffer, type Buying, type ResolvedOffer } from './resolve-offer.ts';
 
 /** How firmly a seller stands behind the life of a cached prefix. */
 export type LifePromise = 'promised' | 'exact' | 'best-effort' | 'assumed';
@@ -30,11 +38,19 @@ export interface OfferRow {
   readonly isCurrent: boolean;
   /** `null` where the offer had no price on that day; every price then says so. */
   readonly period: PricePeriod | null;
+  /** The seller's list of the day, in its own currency, with all that is sold beside the standard price. */
+  readonly listPeriod: PricePeriod | null;
+  /** What stands between the seller's list and these prices: a currency, hours, batches, a discount. */
+  readonly steps: readonly string[];
   /** Prices come from the link and not from the catalogue. */
   readonly usesCarriedRates: boolean;
   readonly input: Price;
   readonly output: Price;
   readonly cacheRead: Price;
+  /** Rent of stored prefixes, per million token-hours. */
+  readonly storage: Price;
+  /** What everything costs sent as batch, at the hours of the scenario; `null` where none is sold. */
+  readonly batch: RateSet | null;
   /** Cache read ÷ input; `undefined` unless both are known and input is not free. */
   readonly readToInputRatio: Ratio | undefined;
   /** Shortest life first; empty where no cache is sold. */
@@ -50,37 +66,46 @@ export interface OfferRow {
   readonly cost: OfferCost;
 }
 
+/** What of a scenario decides prices and costs of rows, apart from the workload that was ranked. */
+type Priced = Buying & Pick<Scenario, 'warehouse'>;
+
 /**
  * The rows of the Offers page, in the catalogue's order. Prices are those of the scenario's day; costs come from a
  * ranking of the same workload, `null` while there is none yet.
  */
 export function offerRows({
   scenario,
+  book,
   ranking,
   workload,
 }: {
-  scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carriedRates' | 'warehouse'>;
+  scenario: Priced;
+  book: OfferBook;
   ranking: readonly RankedOffer[] | null;
   /** The one that was ranked. */
   workload: Scenario['workload'];
 }): readonly OfferRow[] {
   const ranked = new Map(ranking?.map((entry) => [entry.offer.id, entry]));
   const tasks = workload.people * workload.tasksPerPersonPerDay * workload.daysPerMonth;
-  return OFFERS.map((offer) => offerRow({ scenario, offer, ranked: ranked.get(offer.id), tasks }));
+  return offersToChoose(scenario, book).map((offer) =>
+    offerRow({ scenario, book, offer, ranked: ranked.get(offer.id), tasks }),
+  );
 }
 
 function offerRow({
   scenario,
+  book,
   offer,
   ranked,
   tasks,
 }: {
-  scenario: Pick<Scenario, 'offerId' | 'asOf' | 'carriedRates' | 'warehouse'>;
+  scenario: Priced;
+  book: OfferBook;
   offer: Offer;
   ranked: RankedOffer | undefined;
   tasks: number;
 }): OfferRow {
-  const resolved = resolveOffer({ ...scenario, offerId: offer.id });
+  const resolved = resolveOffer({ ...scenario, offerId: offer.id }, book);
   const period = isProblem(resolved) ? null : resolved.period;
   const rates = period?.base ?? noRates({ offer, reason: isProblem(resolved) ? resolved.message : '' });
   const { cachePolicy } = offer;
@@ -89,10 +114,14 @@ function offerRow({
     offer,
     isCurrent: offer.id === scenario.offerId,
     period,
+    listPeriod: isProblem(resolved) ? (periodAt({ offer, asOf: scenario.asOf }) ?? null) : resolved.list.period,
+    steps: isProblem(resolved) ? [] : resolved.steps,
     usesCarriedRates: !isProblem(resolved) && resolved.usesCarriedRates,
     input: rates.input,
     output: rates.output,
     cacheRead: rates.cacheRead,
+    storage: rates.storage ?? NO_STORAGE,
+    batch: isProblem(resolved) ? null : batchRates({ scenario, book, resolved }),
     readToInputRatio: ratioOf(rates),
     cacheWrites: cachePolicy.ttls.map(({ id }) => ({ ttlId: id, price: writePrice({ rates, ttlId: id }) })),
     sellsCaching,
@@ -105,6 +134,28 @@ function offerRow({
     cost: offerCost({ ranked, rates, readIsSet: scenario.warehouse.readUsdPerMTok !== null, tasksPerMonth: tasks }),
   };
 }
+
+const NO_STORAGE: Price = { state: 'not-sold', reason: 'No stored prefixes are sold for a rent.' };
+
+/** The base rates if all work were sent as batch, otherwise bought as the scenario says. */
+function batchRates({
+  scenario,
+  book,
+  resolved,
+}: {
+  scenario: Priced;
+  book: OfferBook;
+  resolved: ResolvedOffer;
+}): RateSet | null {
+  if (!resolved.beforeTerms.period.modes?.some(({ id }) => id === BATCH)) return null;
+  const bought = book.buy({
+    ...resolved.beforeTerms,
+    terms: { ...purchaseTerms(scenario), modeId: BATCH, modeRatio: 1 },
+  });
+  return bought.status === 'bought' ? bought.period.base : null;
+}
+
+const BATCH = 'batch';
 
 function writePrice({ rates, ttlId }: { rates: RateSet; ttlId: string }): Price {
   return rates.cacheWrite[ttlId] ?? { state: 'unknown', reason: 'No price for this write is known.' };

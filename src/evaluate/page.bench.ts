@@ -3,6 +3,7 @@ import { PRESETS } from '../catalog/presets/index.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { hitCurves } from './hit-curves.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { evaluateSpend } from './spend.ts';
 import { evaluateSwarm } from './swarm.ts';
 import { swarmOf } from '../domain/swarm/workload.ts';
@@ -25,13 +26,13 @@ for (const preset of PRESETS) {
   describe(`${preset.id}`, () => {
     const next = moving(preset);
     bench('figures of the Swarm page', () => void evaluateSwarm(next()), OPTIONS);
-    bench('figures of the Spend page', () => void evaluateSpend(next()), OPTIONS);
+    bench('figures of the Spend page', () => void evaluateSpend(next(), CORE_BOOK), OPTIONS);
     bench(
       'curves of the Swarm page, deferred',
       () =>
         void hitCurves({
           swarm: swarmOf(next().workload),
-          offerId: preset.offerId,
+          offer: CORE_BOOK.offerById(preset.offerId),
           retentionSeconds: 86_400,
           cache: { capacityTokens: null, replicas: 1, affinityRatio: 1 },
         }),

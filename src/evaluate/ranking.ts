@@ -1,7 +1,8 @@
-import { OFFERS } from '../catalog/offers/index.ts';
 import type { Offer } from '../domain/offer/rate-card.ts';
 import type { PricedRung } from '../domain/spend/rung.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import type { OfferBook } from './offer-book.ts';
+import { offersToChoose } from './resolve-offer.ts';
 import { evaluateSpend, uncostedTtlIds } from './spend.ts';
 
 /** The scenario's workload bought from one seller, or why it cannot be. */
@@ -20,26 +21,26 @@ export type RankedOffer =
   | { readonly status: 'excluded'; readonly offer: Offer; readonly isCurrent: boolean; readonly reason: string };
 
 /**
- * The same work at every offer of the catalogue, cheapest first, those that cannot do it last with the reason. Tokens
+ * The same work at every offer there is, the scenario's own included, cheapest first, those that cannot do it last with the reason. Tokens
  * are scaled by each offer's tokenizer factor. Roles with an offer of their own keep it. Says nothing about whether the models do the work equally well.
  */
-export function rankOffers(scenario: Scenario): readonly RankedOffer[] {
-  return OFFERS.map((offer) => rank({ scenario, offer })).sort(
-    (a, b) => costOf(a) - costOf(b) || a.offer.id.localeCompare(b.offer.id, 'en'),
-  );
+export function rankOffers(scenario: Scenario, book: OfferBook): readonly RankedOffer[] {
+  return offersToChoose(scenario, book)
+    .map((offer) => rank({ scenario, book, offer }))
+    .sort((a, b) => costOf(a) - costOf(b) || a.offer.id.localeCompare(b.offer.id, 'en'));
 }
 
 function costOf(ranked: RankedOffer): number {
   return ranked.status === 'priced' ? ranked.without.usdPerMonth : Infinity;
 }
 
-function rank({ scenario, offer }: { scenario: Scenario; offer: Offer }): RankedOffer {
+function rank({ scenario, book, offer }: { scenario: Scenario; book: OfferBook; offer: Offer }): RankedOffer {
   const isCurrent = offer.id === scenario.offerId;
   const excluded = (reason: string): RankedOffer => ({ status: 'excluded', offer, isCurrent, reason });
   // A model chosen for the page stands in only where the seller's own is not known.
   const keepsChoice = isCurrent || offer.geometryId === null;
   const kv = keepsChoice ? scenario.kv : { ...scenario.kv, modelId: null, custom: null };
-  const evaluation = evaluateSpend({ ...scenario, offerId: offer.id, kv });
+  const evaluation = evaluateSpend({ ...scenario, offerId: offer.id, kv }, book);
   if (evaluation.status === 'impossible')
     return excluded(evaluation.problems[0]?.message ?? 'cannot run this workload');
   const { without, with: kept, ladder } = evaluation;

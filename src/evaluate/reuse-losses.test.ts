@@ -4,6 +4,7 @@ import { OFFERS } from '../catalog/offers/index.ts';
 import { PRESETS } from '../catalog/presets/index.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import { closedForm } from './hit-rates.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { lossesAtBestPolicy, lossesAtCache, type LossCause, type OwnCache, type ReuseLosses } from './reuse-losses.ts';
 import { evaluateSpend } from './spend.ts';
 
@@ -70,7 +71,7 @@ test('at the best policy of every offer and preset: its hit rate, and shares tha
   let priced = 0;
   for (const preset of PRESETS)
     for (const { id } of OFFERS) {
-      const evaluation = evaluateSpend({ ...BASE_SCENARIO, offerId: id, workload: preset.workload });
+      const evaluation = evaluateSpend({ ...BASE_SCENARIO, offerId: id, workload: preset.workload }, CORE_BOOK);
       if (evaluation.status !== 'ok') continue;
       const losses = lossesAtBestPolicy(evaluation);
       if (!losses) continue;
@@ -82,7 +83,7 @@ test('at the best policy of every offer and preset: its hit rate, and shares tha
 });
 
 test('where no caching is cheapest, all that could be reused is uncached or lost at launch', () => {
-  const evaluation = evaluateSpend(BASE_SCENARIO);
+  const evaluation = evaluateSpend(BASE_SCENARIO, CORE_BOOK);
   if (evaluation.status !== 'ok' || evaluation.ladder.best.status !== 'priced') throw new Error('not priced');
   const { best } = evaluation.ladder;
   const none = { ...best, choices: best.choices.map((choice) => ({ ...choice, strategy: { kind: 'none' as const } })) };

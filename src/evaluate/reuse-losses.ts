@@ -3,7 +3,9 @@ import { hitRatioOf, splitCeiling, sumOf } from '../domain/retention/ceiling.ts'
 import { hitRatioWithReplicas } from '../domain/retention/replicas.ts';
 import { reuseOf, type Reuse } from '../domain/retention/reuse.ts';
 import { idealReach, splitTokens, splitUncached, type Reach, type ReadParts } from '../domain/retention/token-split.ts';
-import { reachOf } from '../domain/spend/price-strategy.ts';
+import type { StoredStrategy } from '../domain/offer/strategy.ts';
+import { objectSplit } from '../domain/spend/price-stored.ts';
+import { reachUnder } from '../domain/spend/price-strategy.ts';
 import type { Role, Swarm } from '../domain/swarm/swarm.ts';
 import type { Ratio, Seconds, Tokens } from '../domain/units.ts';
 import type { SpendEvaluation } from './spend.ts';
@@ -100,7 +102,7 @@ export function lossesAtCache({
 export function lossesAtBestPolicy({ groups }: SpendEvaluation): ReuseLosses | null {
   const stages: Stages[] = [];
   for (const { context, ladder } of groups) {
-    const { swarm, reuse, offer } = context;
+    const { swarm, reuse } = context;
     const { best } = ladder;
     if (best.status !== 'priced') return null;
     const { choices } = best;
@@ -112,7 +114,8 @@ export function lossesAtBestPolicy({ groups }: SpendEvaluation): ReuseLosses | n
         stagesOf({
           swarm: { ...swarm, roles: [role] },
           reuse,
-          reaches: reachesUnder(strategy.kind === 'none' ? null : reachOf({ offer, strategy, pings })),
+          reaches: reachesUnder(reachUnder({ context, strategy, pings })),
+          ...(strategy.kind === 'stored' && { objects: strategy.holds }),
         }),
       );
     });
@@ -147,17 +150,24 @@ function stagesOf({
   reuse,
   reaches,
   foundRatios = [],
+  objects,
 }: {
   swarm: Swarm;
   reuse: readonly Reuse[];
   reaches: readonly (Reach | null)[];
   foundRatios?: readonly Ratio[];
+  /** Set where prefixes are stored as objects: what is found is then one object's. */
+  objects?: StoredStrategy['holds'];
 }): Stages {
   const [role] = swarm.roles;
   if (!role) throw new Error('A swarm has at least one role');
   const promptTokens = sumOf({ splits: splitUncached({ swarm, thresholds: [] }), field: 'promptTokens' });
   const logical = sumOf({ splits: splitCeiling({ swarm, thresholds: [] }), field: 'readTokens' });
-  const splits = reaches.map((reach) => (reach ? splitTokens({ swarm, reuse, reach, thresholds: [] }) : []));
+  const splits = reaches.map((reach, stage) => {
+    if (!reach) return [];
+    const all = splitTokens({ swarm, reuse, reach, thresholds: [] });
+    return objects === undefined || stage === 0 ? all : all.map((split) => objectSplit({ split, holds: objects }));
+  });
   const found = foundRatios.at(-1) ?? 1;
   const part = (of: keyof ReadParts): Tokens =>
     (splits.at(-1) ?? []).reduce((sum, { read }) => sum + found * read[of], 0);

@@ -1,8 +1,9 @@
-import { offerById } from '../catalog/offers/index.ts';
 import { kvSizeOf } from '../domain/kv-cache/size.ts';
 import type { Problem } from '../domain/field-limits.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import type { OfferBook } from './offer-book.ts';
 import { isProblem, resolveGeometry } from './resolve.ts';
+import { offerNamed } from './resolve-offer.ts';
 import { evaluateSpend } from './spend.ts';
 
 /** One line of a rung as it is printed; `tokenHours` on storage only, where `tokens` is null. */
@@ -43,10 +44,13 @@ export interface ScenarioReport {
   };
 }
 
-export function scenarioReport(scenario: Scenario): ScenarioReport | { readonly problems: readonly Problem[] } {
-  const evaluation = evaluateSpend(scenario);
+export function scenarioReport(
+  scenario: Scenario,
+  book: OfferBook,
+): ScenarioReport | { readonly problems: readonly Problem[] } {
+  const evaluation = evaluateSpend(scenario, book);
   if (evaluation.status === 'impossible') return { problems: evaluation.problems };
-  const geometry = resolveGeometry({ kv: scenario.kv, offer: offerById(scenario.offerId) });
+  const geometry = resolveGeometry({ kv: scenario.kv, offer: offerNamed(scenario.offerId, scenario, book), book });
   if (isProblem(geometry)) return { problems: [geometry] };
   const { without, with: kept, saving, ladder } = evaluation;
   const size = kvSizeOf({ groups: geometry.groups, dtype: scenario.kv.dtype });

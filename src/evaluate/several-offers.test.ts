@@ -3,8 +3,11 @@ import { OFFERS } from '../catalog/offers/index.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { explainSpend } from './explain-spend.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { rankOffers } from './ranking.ts';
-import { carriedRatesOf, isProblem, resolveOffer } from './resolve.ts';
+import { carriedRatesOf } from './carried-rates.ts';
+import { isProblem } from './resolve.ts';
+import { resolveOffer } from './resolve-offer.ts';
 import { retentionCurve } from './retention-curve.ts';
 import { evaluateSpend, offersInUse, type SpendEvaluation } from './spend.ts';
 
@@ -23,7 +26,7 @@ function routed(...offerIds: readonly (string | null)[]): Scenario {
 }
 
 function evaluated(scenario: Scenario): SpendEvaluation {
-  const evaluation = evaluateSpend(scenario);
+  const evaluation = evaluateSpend(scenario, CORE_BOOK);
   if (evaluation.status !== 'ok') throw new Error(evaluation.problems[0]?.message);
   return evaluation;
 }
@@ -97,7 +100,7 @@ describe('roles at offers of their own', () => {
   });
 
   test('stay where they are when other offers are ranked', () => {
-    const ranked = rankOffers(routed(null, CHEAP));
+    const ranked = rankOffers(routed(null, CHEAP), CORE_BOOK);
     const elsewhere = ranked.find(({ offer }) => offer.id === CHEAP);
     expect(elsewhere?.status === 'priced' && elsewhere.without.usdPerMonth).toBeCloseTo(
       evaluated({ ...routed(null, CHEAP), offerId: CHEAP }).without.usdPerMonth,
@@ -108,21 +111,21 @@ describe('roles at offers of their own', () => {
 
 describe('problems and prices of a pinned offer', () => {
   test('an offer that does not exist is named at its role', () => {
-    const result = evaluateSpend(routed(null, 'nobody/nothing'));
+    const result = evaluateSpend(routed(null, 'nobody/nothing'), CORE_BOOK);
     expect(result).toMatchObject({ status: 'impossible', problems: [{ field: 'workload.roles.1.offerId' }] });
   });
 
   test('a context too short is named at its role', () => {
     const short = OFFERS.find(({ contextTokens }) => contextTokens.value < 60_000);
     if (!short) return;
-    const result = evaluateSpend(routed(short.id, null));
+    const result = evaluateSpend(routed(short.id, null), CORE_BOOK);
     expect(result).toMatchObject({ status: 'impossible', problems: [{ field: 'workload.roles.0.offerId' }] });
   });
 
   test('rates that a link carries hold for that offer only', () => {
-    const resolved = resolveOffer({ ...BASE_SCENARIO, offerId: CHEAP });
+    const resolved = resolveOffer({ ...BASE_SCENARIO, offerId: CHEAP }, CORE_BOOK);
     if (isProblem(resolved)) throw new Error(resolved.message);
-    const carried = carriedRatesOf(resolved);
+    const carried = carriedRatesOf(resolved.list);
     const scenario = {
       ...routed(null, CHEAP),
       carriedRates: [{ ...carried, base: { ...carried.base, output: (carried.base.output ?? 0) * 2 } }],

@@ -5,13 +5,14 @@ import { PRESETS } from '../catalog/presets/index.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { dominantReason, explainSpend } from './explain-spend.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { rankOffers } from './ranking.ts';
 import { retentionCurve } from './retention-curve.ts';
 import { scenarioReport } from './scenario-report.ts';
 import { evaluateSpend, rungNamed, type SpendEvaluation } from './spend.ts';
 
 function spendOf(change: Partial<Scenario>): SpendEvaluation {
-  const evaluation = evaluateSpend({ ...BASE_SCENARIO, ...change });
+  const evaluation = evaluateSpend({ ...BASE_SCENARIO, ...change }, CORE_BOOK);
   if (evaluation.status !== 'ok') throw new Error(evaluation.problems.map(({ message }) => message).join());
   return evaluation;
 }
@@ -29,7 +30,7 @@ describe('every preset at every offer', () => {
   it.each(cases.map((scenario) => [scenario.name, scenario.offerId, scenario] as const))(
     '%s at %s holds the order of the rungs',
     (_name, _offer, scenario) => {
-      const evaluation = evaluateSpend(scenario);
+      const evaluation = evaluateSpend(scenario, CORE_BOOK);
       if (evaluation.status === 'impossible') {
         expect(evaluation.problems.length).toBeGreaterThan(0);
         return;
@@ -82,19 +83,22 @@ describe('warehousing that does not pay', () => {
 
 describe('a scenario that cannot be', () => {
   it('says which field and which bound', () => {
-    const tooLong = evaluateSpend({
-      ...BASE_SCENARIO,
-      offerId: 'groq/openai/gpt-oss-120b',
-      workload: {
-        ...BASE_SCENARIO.workload,
-        roles: BASE_SCENARIO.workload.roles.map((role) => ({ ...role, turnsPerAgent: 500 })),
+    const tooLong = evaluateSpend(
+      {
+        ...BASE_SCENARIO,
+        offerId: 'groq/openai/gpt-oss-120b',
+        workload: {
+          ...BASE_SCENARIO.workload,
+          roles: BASE_SCENARIO.workload.roles.map((role) => ({ ...role, turnsPerAgent: 500 })),
+        },
       },
-    });
+      CORE_BOOK,
+    );
     expect(tooLong).toMatchObject({
       status: 'impossible',
       problems: [{ field: 'offerId', message: expect.stringMatching(/takes at most 131,072/) }],
     });
-    expect(evaluateSpend({ ...BASE_SCENARIO, offerId: 'nobody/nothing' })).toMatchObject({
+    expect(evaluateSpend({ ...BASE_SCENARIO, offerId: 'nobody/nothing' }, CORE_BOOK)).toMatchObject({
       status: 'impossible',
       problems: [{ field: 'offerId' }],
     });
@@ -147,8 +151,8 @@ describe('the retention curve', () => {
 
 describe('ranking', () => {
   it('agrees with opening each offer', () => {
-    for (const row of rankOffers(BASE_SCENARIO)) {
-      const opened = evaluateSpend({ ...BASE_SCENARIO, offerId: row.offer.id });
+    for (const row of rankOffers(BASE_SCENARIO, CORE_BOOK)) {
+      const opened = evaluateSpend({ ...BASE_SCENARIO, offerId: row.offer.id }, CORE_BOOK);
       if (row.status === 'priced')
         expect(opened.status === 'ok' && opened.without.usdPerMonth).toBe(row.without.usdPerMonth);
       else expect(opened.status).toBe('impossible');
@@ -161,7 +165,7 @@ describe('the report', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), (people) => {
         const scenario = { ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, people } };
-        const report = scenarioReport(scenario);
+        const report = scenarioReport(scenario, CORE_BOOK);
         if ('problems' in report) throw new Error('impossible');
         const evaluation = spendOf(scenario);
         expect(report.spend.without.usdPerMonth).toBe(evaluation.without.usdPerMonth);

@@ -10,15 +10,15 @@ import type { Saving } from '../domain/spend/saving.ts';
 import { longestPromptOf, longestPromptTokens, scaleTokens, type Swarm } from '../domain/swarm/swarm.ts';
 import { swarmOf } from '../domain/swarm/workload.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import type { OfferBook } from './offer-book.ts';
+import { resolveOffer, type ResolvedOffer } from './resolve-offer.ts';
 import { problemsOfWorkload } from './workload-problems.ts';
 import {
   isProblem,
   resolveGeometry,
-  resolveOffer,
   resolveStorage,
   warehouseTerms,
   type ResolvedGeometry,
-  type ResolvedOffer,
   type ResolvedStorage,
 } from './resolve.ts';
 
@@ -149,21 +149,23 @@ export function offersInUse({ offerId, workload }: Pick<Scenario, 'offerId' | 'w
 /** Roles at one offer with their ladder, or why there is none. */
 function offerGroup({
   scenario,
+  book,
   offerId,
   roleIndices,
 }: {
   scenario: Scenario;
+  book: OfferBook;
   offerId: string;
   roleIndices: readonly number[];
 }): OfferGroup | readonly Problem[] {
   const isPinned = offerId !== scenario.offerId;
-  const resolved = resolveOffer({ ...scenario, offerId });
+  const resolved = resolveOffer({ ...scenario, offerId }, book);
   if (isProblem(resolved))
     return [isPinned && resolved.field === 'offerId' ? { ...resolved, field: pinnedField(roleIndices) } : resolved];
   // A model chosen for the scenario stands in for a role's own offer only where the seller's geometry is not known.
   const kv =
     isPinned && resolved.offer.geometryId !== null ? { ...scenario.kv, modelId: null, custom: null } : scenario.kv;
-  const geometry = resolveGeometry({ kv, offer: resolved.offer });
+  const geometry = resolveGeometry({ kv, offer: resolved.offer, book });
   if (isProblem(geometry)) return [geometry];
   const context = pricingContext({ scenario, roleIndices, ...resolved });
   if (!('swarm' in context)) return context;
@@ -188,12 +190,12 @@ function pinnedField(roleIndices: readonly number[]): string {
  * The one path from a scenario to its spend. Pure: equal scenarios give equal figures in the page, in a test and on the
  * command line.
  */
-export function evaluateSpend(scenario: Scenario): SpendEvaluation | Impossible {
+export function evaluateSpend(scenario: Scenario, book: OfferBook): SpendEvaluation | Impossible {
   const problems = problemsOfWorkload(scenario.workload);
   if (problems.length > 0) return impossible(problems);
   const groups: OfferGroup[] = [];
   for (const inUse of offersInUse(scenario)) {
-    const group = offerGroup({ scenario, ...inUse });
+    const group = offerGroup({ scenario, book, ...inUse });
     if (!('ladder' in group)) return impossible(group);
     groups.push(group);
   }
@@ -219,10 +221,15 @@ export function evaluateSpend(scenario: Scenario): SpendEvaluation | Impossible 
   };
 }
 
-/** Cache lives the offer sells whose strategies have no price, because a write price is unknown. */
+/**
+ * Cache lives the offer sells whose strategies have no price, because a write price is unknown. Stored prefixes are no such
+ * lives: they are also unavailable where there is nothing to store.
+ */
 export function uncostedTtlIds(ladder: Ladder): readonly string[] {
   const ids = ladder.strategies.flatMap((policy) =>
-    policy.status === 'unavailable' && 'ttl' in policy.strategy ? [policy.strategy.ttl.id] : [],
+    policy.status === 'unavailable' && policy.strategy.kind !== 'stored' && 'ttl' in policy.strategy
+      ? [policy.strategy.ttl.id]
+      : [],
   );
   return [...new Set(ids)];
 }

@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { closedForm } from './hit-rates.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { scenarioReport } from './scenario-report.ts';
 import { swarmReport, type SimulatedRates, type SwarmReportDraft } from './swarm-report.ts';
 
 const ASKED = { windowsSeconds: [3_600, 60, 0.5], capacitiesTokens: [32e6, 1e6] };
 
 function draftOf(scenario: Scenario = BASE_SCENARIO, asked = ASKED): SwarmReportDraft {
-  const draft = swarmReport({ scenario, ...asked });
+  const draft = swarmReport({ scenario, book: CORE_BOOK, ...asked });
   if ('problems' in draft) throw new Error(JSON.stringify(draft.problems));
   return draft;
 }
@@ -58,7 +59,7 @@ describe('the report of a swarm', () => {
 
   test('has the ladder of the `scenario` verb, and the misses of the best policy sold', () => {
     const report = draftOf().withSimulation(null);
-    const priced = scenarioReport(BASE_SCENARIO);
+    const priced = scenarioReport(BASE_SCENARIO, CORE_BOOK);
     if ('problems' in priced) throw new Error('impossible');
     expect(report.ladder).toEqual(priced.spend.ladder);
     expect(report.ladder.map(({ rung }) => rung)).toEqual([
@@ -91,6 +92,7 @@ describe('the report of a swarm', () => {
     const silent = { ...role, gap: role.gap.map((part) => ({ ...part, weight: 0 })) };
     const report = swarmReport({
       scenario: { ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, roles: [silent] } },
+      book: CORE_BOOK,
       ...ASKED,
     });
     expect(report).toEqual({ problems: [{ field: 'workload.roles.0.gap', message: expect.stringMatching(/weight/) }] });

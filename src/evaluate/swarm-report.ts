@@ -4,6 +4,7 @@ import { swarmOf } from '../domain/swarm/workload.ts';
 import type { Ratio, Seconds, Tokens } from '../domain/units.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { closedForm, missAmplification, type Routing } from './hit-rates.ts';
+import type { OfferBook } from './offer-book.ts';
 import { scenarioReport, type ReportRung } from './scenario-report.ts';
 
 /** Hit rates that somebody simulated: they come in from the engine, which this layer does not know. */
@@ -52,14 +53,16 @@ export interface SwarmReportDraft {
 /** Logical and physical hit rates of a scenario's workload, and the ladder of prices they lead to. */
 export function swarmReport({
   scenario,
+  book,
   windowsSeconds,
   capacitiesTokens,
 }: {
   scenario: Scenario;
+  book: OfferBook;
   windowsSeconds: readonly Seconds[];
   capacitiesTokens: readonly Tokens[];
 }): SwarmReportDraft | { readonly problems: readonly Problem[] } {
-  const priced = scenarioReport(scenario);
+  const priced = scenarioReport(scenario, book);
   if ('problems' in priced) return priced;
   const swarm = swarmOf(scenario.workload);
   const { replicas, affinityRatio } = scenario.cache;

@@ -4,6 +4,7 @@ import { PRESETS } from '../catalog/presets/index.ts';
 import { promptTokens } from '../domain/swarm/swarm.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { CORE_BOOK } from './testing/core-book.ts';
 import { evaluateSwarm, gapCurve, gapMarks, type SwarmEvaluation } from './swarm.ts';
 
 function evaluated(workload: Scenario['workload']): SwarmEvaluation {
@@ -87,7 +88,7 @@ describe('gaps', () => {
   });
 
   test('marks what the offer sells and the warehouse, shortest first', () => {
-    const marks = gapMarks({ swarm, offerId: 'anthropic/claude-opus-5-5', retentionSeconds: 1_800 });
+    const marks = gapMarks({ swarm, offer: CORE_BOOK.offerById('anthropic/claude-opus-5-5'), retentionSeconds: 1_800 });
     expect(marks.map(({ kind, windowSeconds }) => [kind, windowSeconds])).toEqual([
       ['ttl', 300],
       ['warehouse', 1_800],
@@ -97,7 +98,7 @@ describe('gaps', () => {
   });
 
   test('an offer that is unknown sells no window', () => {
-    expect(gapMarks({ swarm, offerId: 'nobody/none', retentionSeconds: 0 })).toEqual([
+    expect(gapMarks({ swarm, offer: undefined, retentionSeconds: 0 })).toEqual([
       { kind: 'warehouse', windowSeconds: 0, outlastingRatios: [1, 1], assumed: false },
     ]);
   });

@@ -1,9 +1,9 @@
-import { offerById } from '../catalog/offers/index.ts';
 import type { Explanation } from '../domain/explain.ts';
 import type { Problem } from '../domain/field-limits.ts';
 import { hitRatioOf, splitCeiling, sumOf } from '../domain/retention/ceiling.ts';
 import { reuseOf } from '../domain/retention/reuse.ts';
 import { splitUncached } from '../domain/retention/token-split.ts';
+import type { Offer } from '../domain/offer/rate-card.ts';
 import { compactionsOf } from '../domain/swarm/segments.ts';
 import { gapQuantileSeconds, gapsAtWindow, meanGapSeconds } from '../domain/swarm/gap-mixture.ts';
 import {
@@ -143,14 +143,14 @@ export function gapCurve(swarm: Swarm): readonly GapPoint[] {
 /** The windows the scenario's offer sells and the warehouse's retention, shortest first. An unknown offer sells none. */
 export function gapMarks({
   swarm,
-  offerId,
+  offer,
   retentionSeconds,
 }: {
   swarm: Swarm;
-  offerId: string;
+  offer: Offer | undefined;
   retentionSeconds: Seconds;
 }): readonly GapMark[] {
-  return windowMarks({ offer: offerById(offerId), retentionSeconds }).map((mark) => ({
+  return windowMarks({ offer, retentionSeconds }).map((mark) => ({
     ...mark,
     ...gapPoint({ swarm, windowSeconds: mark.windowSeconds }),
   }));

@@ -7,24 +7,29 @@ const VIEW = 'view';
 export function createPagePort({ win, link }: { win: Window; link: LinkPort }): PagePort {
   const listeners = new Set<() => void>();
   win.addEventListener('popstate', () => listeners.forEach((listener) => listener()));
-  const push = (change: (parameters: URLSearchParams) => void): void => {
+  const write = (change: (parameters: URLSearchParams) => void, mode: 'push' | 'replace' = 'push'): void => {
     // The entry that is left behind must hold the scenario as it is, or Back would bring an older one.
     link.settle();
     const url = new URL(win.location.href);
     change(url.searchParams);
-    win.history.pushState(null, '', url);
+    if (mode === 'push') win.history.pushState(null, '', url);
+    else win.history.replaceState(win.history.state, '', url);
     listeners.forEach((listener) => listener());
   };
   const read = (name: string) => new URLSearchParams(win.location.search).get(name);
   return {
     read: () => read(PAGE),
     write: (page) =>
-      push((parameters) => {
+      write((parameters) => {
         parameters.set(PAGE, page);
         parameters.delete(VIEW);
       }),
     readView: () => read(VIEW),
-    writeView: (view) => push((parameters) => parameters.set(VIEW, view)),
+    writeView: (view, mode) =>
+      write((parameters) => {
+        if (view === '') parameters.delete(VIEW);
+        else parameters.set(VIEW, view);
+      }, mode),
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);

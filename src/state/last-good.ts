@@ -1,4 +1,5 @@
 import type { Problem } from '../domain/field-limits.ts';
+import type { OfferBook } from '../evaluate/offer-book.ts';
 
 /** A result to show: the newest good one, and why it is not today's where that is so. */
 export interface LastGood<T> {
@@ -8,17 +9,22 @@ export interface LastGood<T> {
 
 /**
  * Remembers the last good evaluation, so that an impossible scenario greys the figures instead of blanking them.
- * Evaluates once per scenario object; scenarios are never changed in place.
+ * Evaluates once per scenario and book; neither is changed in place.
  */
 export function createLastGood<S, T extends { readonly status: 'ok' }>(
-  evaluate: (scenario: S) => T | { readonly status: 'impossible'; readonly problems: readonly Problem[] },
-): (scenario: S) => LastGood<T> {
+  evaluate: (
+    scenario: S,
+    book: OfferBook,
+  ) => T | { readonly status: 'impossible'; readonly problems: readonly Problem[] },
+): (scenario: S, book: OfferBook) => LastGood<T> {
   let seen: S | undefined;
+  let seenBook: OfferBook | undefined;
   let result: LastGood<T> = { value: null, problems: [] };
-  return (scenario) => {
-    if (scenario === seen) return result;
+  return (scenario, book) => {
+    if (scenario === seen && book === seenBook) return result;
     seen = scenario;
-    const evaluation = evaluate(scenario);
+    seenBook = book;
+    const evaluation = evaluate(scenario, book);
     result =
       evaluation.status === 'ok'
         ? { value: evaluation as T, problems: [] }

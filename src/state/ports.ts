@@ -30,7 +30,8 @@ export interface PagePort {
   write(page: string): void;
   /** Which part of the page is shown, where a page has parts. Opening another page forgets it. */
   readView(): string | null;
-  writeView(view: string): void;
+  /** `replace` while something is being typed; else Back undoes it. */
+  writeView(view: string, mode?: 'push' | 'replace'): void;
   subscribe(onChange: () => void): () => void;
 }
 
@@ -38,11 +39,13 @@ export interface PagePort {
 export type HubAnswer =
   { readonly status: 'ok'; readonly text: string } | { readonly status: 'failed'; readonly reason: string };
 
-/** The Hugging Face hub. Asked only when the visitor asks: the one request that leaves the site. */
+/** The Hugging Face hub. Asked only when the visitor asks: this and the price feeds are all that leaves the site. */
 export interface HubPort {
   /** The answer never rejects; a cancelled request fails like any other. */
   readConfig(id: string): { readonly answer: Promise<HubAnswer>; readonly cancel: () => void };
 }
+
+export type { FeedAnswer, FeedName, PriceFeedPort } from '../catalog/feeds/feed.ts';
 
 export type { Progress, Simulation, SimulationRequest };
 

@@ -1,5 +1,6 @@
 import { presetById } from '../catalog/presets/index.ts';
 import { describe, expect, it } from 'vitest';
+import { CORE_BOOK } from '../evaluate/testing/core-book.ts';
 import { BASE_SCENARIO } from '../scenario/base-v0.ts';
 import { decodeScenario } from '../scenario/codec.ts';
 import type { LinkPort } from './ports.ts';
@@ -32,10 +33,10 @@ function memoryLink(initial = ''): LinkPort & { go: (hash: string) => void; entr
 describe('the scenario store', () => {
   it('writes every change into the link, which opens the same scenario elsewhere', () => {
     const link = memoryLink();
-    const store = createScenarioStore({ link });
+    const store = createScenarioStore({ link, book: CORE_BOOK });
     store.getState().setField({ path: 'workload.people', value: 123 });
     store.getState().setField({ path: 'workload.roles.1.fanOut', value: 7 });
-    const elsewhere = createScenarioStore({ link: memoryLink(link.read()) });
+    const elsewhere = createScenarioStore({ link: memoryLink(link.read()), book: CORE_BOOK });
     expect(elsewhere.getState().scenario).toEqual(store.getState().scenario);
     expect(elsewhere.getState().scenario.workload.roles[1]?.fanOut).toBe(7);
     expect(elsewhere.getState().notices).toEqual([]);
@@ -43,7 +44,7 @@ describe('the scenario store', () => {
 
   it('holds a link from the start, with the rates of the offer in use', () => {
     const link = memoryLink();
-    createScenarioStore({ link });
+    createScenarioStore({ link, book: CORE_BOOK });
     expect(decodeScenario(link.read()).scenario.carriedRates).toMatchObject([
       { offerId: BASE_SCENARIO.offerId, base: { input: 4, output: 20, cacheRead: 0.2 } },
     ]);
@@ -51,7 +52,7 @@ describe('the scenario store', () => {
 
   it('follows the link when it changes from outside', () => {
     const link = memoryLink();
-    const store = createScenarioStore({ link });
+    const store = createScenarioStore({ link, book: CORE_BOOK });
     link.go('v=0&workload.people=5');
     expect(store.getState().scenario.workload.people).toBe(5);
     link.go('v=0');
@@ -59,7 +60,7 @@ describe('the scenario store', () => {
   });
 
   it('refuses what the schema refuses, says why, and keeps the scenario', () => {
-    const store = createScenarioStore({ link: memoryLink() });
+    const store = createScenarioStore({ link: memoryLink(), book: CORE_BOOK });
     store.getState().setField({ path: 'workload.people', value: -1 });
     expect(store.getState().scenario.workload.people).toBe(BASE_SCENARIO.workload.people);
     expect(store.getState().fieldErrors['workload.people']).toMatch(/from 1 to/);
@@ -69,7 +70,7 @@ describe('the scenario store', () => {
 
   it('a preset and an offer are steps that Back undoes; typing is not', () => {
     const link = memoryLink();
-    const store = createScenarioStore({ link });
+    const store = createScenarioStore({ link, book: CORE_BOOK });
     store.getState().setField({ path: 'workload.people', value: 2 });
     expect(link.entries).toHaveLength(1);
     const preset = presetById('chat-product');
@@ -90,9 +91,9 @@ describe('the scenario store', () => {
           }),
         ),
     );
-    const store = createScenarioStore({ link });
+    const store = createScenarioStore({ link, book: CORE_BOOK });
     expect(store.getState().scenario.carriedRates[0]?.base.input).toBe(9);
-    expect(hashOf(store.getState().scenario)).toBe(link.read());
+    expect(hashOf(store.getState().scenario, CORE_BOOK)).toBe(link.read());
     store.getState().useCatalogPrices();
     expect(store.getState().scenario.carriedRates).toEqual([]);
     expect(decodeScenario(link.read()).scenario.carriedRates[0]?.base.input).toBe(4);
@@ -100,16 +101,16 @@ describe('the scenario store', () => {
 
   it('leaves a link that was not read in full in the address until the visitor goes on from it', () => {
     const link = memoryLink('v=9&workload.people=7');
-    const store = createScenarioStore({ link });
+    const store = createScenarioStore({ link, book: CORE_BOOK });
     expect(link.read()).toBe('v=9&workload.people=7');
     expect(store.getState().notices).toHaveLength(1);
     store.getState().dismissNotices();
-    expect(link.read()).toBe(hashOf(store.getState().scenario));
+    expect(link.read()).toBe(hashOf(store.getState().scenario, CORE_BOOK));
   });
 
   it('completes a good link that is pasted into an open page with the rates in use', () => {
     const link = memoryLink();
-    createScenarioStore({ link });
+    createScenarioStore({ link, book: CORE_BOOK });
     link.go('v=0&workload.people=12');
     expect(decodeScenario(link.read()).scenario).toMatchObject({
       workload: { people: 12 },

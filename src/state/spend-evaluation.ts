@@ -1,3 +1,4 @@
+import type { OfferBook } from '../evaluate/offer-book.ts';
 import { rankOffers, type RankedOffer } from '../evaluate/ranking.ts';
 import { evaluateSpend } from '../evaluate/spend.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -6,14 +7,16 @@ import { createLastGood } from './last-good.ts';
 /** The remembered spend of the open scenario. Evaluations of other pages stand apart, so that each loads with its page. */
 export const spendOf = createLastGood(evaluateSpend);
 
-const rankings = new WeakMap<Scenario, readonly RankedOffer[]>();
+const rankings = new WeakMap<OfferBook, WeakMap<Scenario, readonly RankedOffer[]>>();
 
-/** The ranking of a scenario, computed once however many pages ask. */
-export function rankingOf(scenario: Scenario): readonly RankedOffer[] {
-  let ranking = rankings.get(scenario);
+/** The ranking of a scenario among the offers of a book, computed once however many pages ask. */
+export function rankingOf(scenario: Scenario, book: OfferBook): readonly RankedOffer[] {
+  const ofBook = rankings.get(book) ?? new WeakMap<Scenario, readonly RankedOffer[]>();
+  rankings.set(book, ofBook);
+  let ranking = ofBook.get(scenario);
   if (!ranking) {
-    ranking = rankOffers(scenario);
-    rankings.set(scenario, ranking);
+    ranking = rankOffers(scenario, book);
+    ofBook.set(scenario, ranking);
   }
   return ranking;
 }

@@ -1,5 +1,6 @@
 import type { ModelGeometry } from '../../domain/kv-cache/model-geometry.ts';
 import { AI21_MODELS } from './ai21.ts';
+import { findsByName, type FindModel } from './by-name.ts';
 import { DEEPSEEK_MODELS } from './deepseek.ts';
 import { GOOGLE_MODELS } from './google.ts';
 import { IBM_MODELS } from './ibm.ts';
@@ -36,14 +37,8 @@ export const MODELS: readonly ModelGeometry[] = [
   ...ZAI_MODELS,
 ];
 
-const BY_NAME: ReadonlyMap<string, ModelGeometry> = new Map(
-  MODELS.flatMap((model) => [model.hubId, model.id].map((name) => [name.toLowerCase(), model] as const)),
-);
-
-/** By id or by hub id (earlier links hold those), whatever the case. */
-export function modelById(id: string): ModelGeometry | undefined {
-  return BY_NAME.get(id.toLowerCase());
-}
+/** By id or by hub id, whatever the case. */
+export const modelById: FindModel = findsByName(MODELS);
 
 const MAX_SUGGESTIONS = 5;
 

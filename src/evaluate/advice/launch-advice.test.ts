@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { BASE_SCENARIO } from '../../scenario/base-v0.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { evaluateSpend, type SpendEvaluation } from '../spend.ts';
 import { batchAdvice, staggerAdvice } from './launch-advice.ts';
 
 function evaluated(scenario: Scenario): SpendEvaluation {
-  const evaluation = evaluateSpend(scenario);
+  const evaluation = evaluateSpend(scenario, CORE_BOOK);
   if (evaluation.status !== 'ok') throw new Error(evaluation.problems[0]?.message);
   return evaluation;
 }
@@ -15,8 +16,8 @@ const evaluation = evaluated(BASE_SCENARIO);
 describe('staggered launch', () => {
   test('is worth the difference of the two bills, either way round', () => {
     const staggered: Scenario = { ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, launch: 'staggered' } };
-    const here = staggerAdvice({ scenario: BASE_SCENARIO, evaluation });
-    const there = staggerAdvice({ scenario: staggered, evaluation: evaluated(staggered) });
+    const here = staggerAdvice({ scenario: BASE_SCENARIO, book: CORE_BOOK, evaluation });
+    const there = staggerAdvice({ scenario: staggered, book: CORE_BOOK, evaluation: evaluated(staggered) });
     expect(here?.otherSavesUsd).toBeGreaterThan(0);
     expect(here?.otherSavesUsd).toBe(-(there?.otherSavesUsd ?? 0));
     expect(here?.otherHitRatio).toBe(there?.hitRatio);
@@ -26,7 +27,7 @@ describe('staggered launch', () => {
   test('is no question where agents have no siblings', () => {
     const roles = BASE_SCENARIO.workload.roles.slice(0, 1);
     const scenario = { ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, roles } };
-    expect(staggerAdvice({ scenario, evaluation: evaluated(scenario) })).toBeNull();
+    expect(staggerAdvice({ scenario, book: CORE_BOOK, evaluation: evaluated(scenario) })).toBeNull();
   });
 });
 
@@ -59,7 +60,7 @@ describe('batches of tasks', () => {
     // 15,000 shared tokens × (write − read) per cold start.
     const usd = (orchestrator?.coldStartsUsd ?? 0) / (orchestrator?.coldStartsPerMonth ?? 1);
     const { strategy } = evaluation.ladder.best.status === 'priced' ? (evaluation.ladder.best.choices[0] ?? {}) : {};
-    if (!strategy || strategy.kind === 'none') throw new Error('nothing is cached');
+    if (!strategy || strategy.kind === 'none' || strategy.kind === 'stored') throw new Error('nothing is cached');
     const ttl = strategy.kind === 'mixed' ? strategy.prefixTtl : strategy.ttl;
     expect(usd).toBeCloseTo((15_000 * ((ttl.id === '1h' ? 8 : 5) - 0.2)) / 1e6, 9);
   });

@@ -2,8 +2,9 @@ import { coldTaskStartsPerMonth } from '../../domain/retention/cold-starts.ts';
 import { tasksPerMonth, tasksPerSecond, type Role } from '../../domain/swarm/swarm.ts';
 import type { Ratio, Seconds, Tokens, Usd } from '../../domain/units.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import type { OfferBook } from '../offer-book.ts';
 import { evaluateSpend, type OfferGroup, type SpendEvaluation } from '../spend.ts';
-import { reachOf } from '../../domain/spend/price-strategy.ts';
+import { contextOfStrategy, reachOf } from '../../domain/spend/price-strategy.ts';
 import { knownRate } from '../../domain/offer/rate-card.ts';
 
 /** What it is worth to let one agent write a prefix before its siblings start. */
@@ -39,16 +40,18 @@ const BATCHES = [2, 5, 10, 20] as const;
  */
 export function staggerAdvice({
   scenario,
+  book,
   evaluation,
 }: {
   scenario: Scenario;
+  book: OfferBook;
   evaluation: SpendEvaluation;
 }): StaggerAdvice | null {
   const { workload } = scenario;
   if (!evaluation.groups.some(({ context }) => context.swarm.roles.some(({ agentsPerTask }) => agentsPerTask > 1)))
     return null;
   const launch = workload.launch === 'simultaneous' ? 'staggered' : 'simultaneous';
-  const other = evaluateSpend({ ...scenario, workload: { ...workload, launch } });
+  const other = evaluateSpend({ ...scenario, workload: { ...workload, launch } }, book);
   if (other.status === 'impossible') return null;
   return {
     launch: workload.launch,
@@ -65,7 +68,7 @@ export function staggerAdvice({
  *
  *     cold start = shared prefix × agents that start before it is written × (write − read)
  *
- * Roles whose best policy shares no prefix, or writes at no known price, are left out.
+ * Roles whose best policy shares no prefix, stores it as an object, or writes at no known price, are left out.
  * Ignores that batches make people wait.
  */
 export function batchAdvice({ groups }: Pick<SpendEvaluation, 'groups'>): readonly BatchAdvice[] {
@@ -76,12 +79,16 @@ export function batchAdvice({ groups }: Pick<SpendEvaluation, 'groups'>): readon
 }
 
 function batchAdviceFor({ group, role, index }: { group: OfferGroup; role: Role; index: number }): BatchAdvice | null {
-  const { context, ladder, roleIndices } = group;
-  const { swarm, reuse, offer, period } = context;
+  const { ladder, roleIndices } = group;
+  const { swarm, reuse } = group.context;
   const choice = ladder.best.status === 'priced' ? ladder.best.choices[index] : undefined;
   const chances = reuse.find((candidate) => candidate.role === role);
-  if (!choice || !chances || choice.strategy.kind === 'none' || role.sharedPrefixTokens === 0) return null;
+  if (!choice || !chances || role.sharedPrefixTokens === 0) return null;
   const { strategy, pings } = choice;
+  if (strategy.kind === 'none' || strategy.kind === 'stored') return null;
+  const context = contextOfStrategy({ context: group.context, strategy });
+  if (context === null) return null;
+  const { offer, period } = context;
   const reach = reachOf({ offer, strategy, pings });
   if (!reach.sharesPrefixes) return null;
   const ttl = strategy.kind === 'mixed' ? strategy.prefixTtl : strategy.ttl;

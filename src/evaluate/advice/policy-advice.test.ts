@@ -3,11 +3,12 @@ import { OFFERS } from '../../catalog/offers/index.ts';
 import { gapsAtWindow } from '../../domain/swarm/gap-mixture.ts';
 import { BASE_SCENARIO } from '../../scenario/base-v0.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { evaluateSpend, type SpendEvaluation } from '../spend.ts';
 import { policyAdvice } from './policy-advice.ts';
 
 function evaluated(change: Partial<Scenario> = {}): SpendEvaluation {
-  const evaluation = evaluateSpend({ ...BASE_SCENARIO, ...change });
+  const evaluation = evaluateSpend({ ...BASE_SCENARIO, ...change }, CORE_BOOK);
   if (evaluation.status !== 'ok') throw new Error(evaluation.problems[0]?.message);
   return evaluation;
 }
@@ -27,7 +28,7 @@ function withGap(medianSeconds: number, turnsPerAgent = 13): Partial<Scenario> {
 describe('the advice on policies', () => {
   test('is, role by role, what the best policy of the ladder does', () => {
     for (const { id } of OFFERS) {
-      const evaluation = evaluateSpend({ ...BASE_SCENARIO, offerId: id });
+      const evaluation = evaluateSpend({ ...BASE_SCENARIO, offerId: id }, CORE_BOOK);
       if (evaluation.status !== 'ok' || evaluation.ladder.best.status !== 'priced') continue;
       const advice = policyAdvice(evaluation);
       expect(advice.map(({ roleIndex }) => roleIndex)).toEqual([0, 1]);

@@ -4,6 +4,7 @@ import type { TtlOption } from '../../domain/offer/cache-policy.ts';
 import type { Reuse } from '../../domain/retention/reuse.ts';
 import { lineTotals } from '../../domain/spend/lines.ts';
 import {
+  contextOfStrategy,
   priceStrategy,
   priceWithPings,
   type PricedStrategy,
@@ -89,7 +90,10 @@ function adviceFor({
     offerName: offer.modelName,
     options,
     byDefault: optionOf(priceWithPings({ context: alone, strategy: defaultStrategy(offer), pings: 0 })),
-    pings: best && best.strategy.kind !== 'none' ? pingAdvice({ context: alone, strategy: best.strategy, best }) : null,
+    pings:
+      best && best.strategy.kind !== 'none' && best.strategy.kind !== 'stored'
+        ? pingAdvice({ context: alone, strategy: best.strategy, best })
+        : null,
   };
 }
 
@@ -100,7 +104,7 @@ function optionOf(priced: PricedStrategy): PolicyOption | null {
 }
 
 function pingAdvice({
-  context,
+  context: offered,
   strategy,
   best,
 }: {
@@ -108,12 +112,14 @@ function pingAdvice({
   strategy: CachingStrategy;
   best: PolicyOption;
 }): PingAdvice | null {
+  const context = contextOfStrategy({ context: offered, strategy });
+  if (context === null) return null;
   const ttl = strategy.kind === 'mixed' ? strategy.ownTtl : strategy.ttl;
   const write = knownRate(context.period.base.cacheWrite[ttl.id]);
   const read = knownRate(context.period.base.cacheRead);
   if (strategy.maxPings === 0 || write === undefined || read === undefined || read <= 0) return null;
-  const none = priceWithPings({ context, strategy, pings: 0 });
-  const some = priceWithPings({ context, strategy, pings: Math.max(1, best.pings) });
+  const none = priceWithPings({ context: offered, strategy, pings: 0 });
+  const some = priceWithPings({ context: offered, strategy, pings: Math.max(1, best.pings) });
   if (none.status !== 'priced' || some.status !== 'priced') return null;
   const [chances] = context.reuse;
   const everySeconds = ttl.seconds.value;

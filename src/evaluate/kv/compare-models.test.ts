@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { MODELS } from '../../catalog/models/index.ts';
 import { BASE_SCENARIO } from '../../scenario/base-v0.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { compareModels, nearestModels, offByFactor, type ModelAtContext } from './compare-models.ts';
 
 function rowsAt(kv: Partial<Scenario['kv']> = {}): readonly ModelAtContext[] {
-  return compareModels({ ...BASE_SCENARIO, kv: { ...BASE_SCENARIO.kv, ...kv } });
+  return compareModels({ ...BASE_SCENARIO, kv: { ...BASE_SCENARIO.kv, ...kv } }, CORE_BOOK);
 }
 
 function rowOf(id: string, kv: Partial<Scenario['kv']> = {}): ModelAtContext {

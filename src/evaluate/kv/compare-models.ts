@@ -1,11 +1,12 @@
 import { MODELS } from '../../catalog/models/index.ts';
-import { offerById } from '../../catalog/offers/index.ts';
 import { footprintOf } from '../../domain/kv-cache/footprint.ts';
 import type { LayerGroup } from '../../domain/kv-cache/layer-group.ts';
 import type { ModelGeometry } from '../../domain/kv-cache/model-geometry.ts';
 import { prefillFlops } from '../../domain/serving/prefill-flops.ts';
 import type { Bytes, Tokens } from '../../domain/units.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import type { OfferBook } from '../offer-book.ts';
+import { offerNamed } from '../resolve-offer.ts';
 import { isProblem, resolveGeometry, type ResolvedGeometry } from '../resolve.ts';
 import { exceededTokens } from './evaluate-kv.ts';
 import { footprintRequest } from './footprint-request.ts';
@@ -34,9 +35,9 @@ const FLOPS_PER_PFLOP = 1e15;
  * The scenario's question asked of every model of the catalogue, smallest first, the typed geometry among them where
  * there is one. Example: 100,000 tokens in bf16 are 7.03 GB on DeepSeek-V3 and 51.6 GB on Llama 3.1 405B.
  */
-export function compareModels(scenario: Scenario): readonly ModelAtContext[] {
+export function compareModels(scenario: Scenario, book: OfferBook): readonly ModelAtContext[] {
   const { kv } = scenario;
-  const geometry = resolveGeometry({ kv, offer: offerById(scenario.offerId) });
+  const geometry = resolveGeometry({ kv, offer: offerNamed(scenario.offerId, scenario, book), book });
   const currentId = isProblem(geometry) ? null : (geometry.model?.id ?? null);
   const typed = !isProblem(geometry) && geometry.origin === 'typed' ? [typedRow({ kv, geometry })] : [];
   return [

@@ -1,3 +1,4 @@
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { describe, expect, test } from 'vitest';
 import { MODELS } from '../../catalog/models/index.ts';
 import { BASE_SCENARIO } from '../../scenario/base-v0.ts';
@@ -7,7 +8,7 @@ import { designsOf, type DesignAtContext } from './designs.ts';
 
 function designsWith(change: Partial<Scenario['kv']>): readonly DesignAtContext[] | null {
   const kv = { ...BASE_SCENARIO.kv, ...change };
-  const geometry = resolveGeometry({ kv, offer: undefined });
+  const geometry = resolveGeometry({ kv, offer: undefined, book: CORE_BOOK });
   if (isProblem(geometry)) throw new Error(geometry.message);
   return designsOf({ kv, geometry });
 }

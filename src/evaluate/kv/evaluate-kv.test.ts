@@ -4,6 +4,7 @@ import { NVME_RENT } from '../../catalog/tiers.ts';
 import { ENGINE_NAMES } from '../../domain/kv-cache/engine/engine.ts';
 import { BASE_SCENARIO } from '../../scenario/base-v0.ts';
 import type { Scenario, ScenarioGeometry } from '../../scenario/schema.ts';
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { evaluateKv, type KvEvaluation } from './evaluate-kv.ts';
 
 /** 96 layers of 4,096-wide multi-head attention: 1,572,864 B per token in bf16. */
@@ -23,7 +24,7 @@ function withKv(kv: Partial<Scenario['kv']>): Scenario {
 }
 
 function evaluated(kv: Partial<Scenario['kv']>): KvEvaluation {
-  const evaluation = evaluateKv(withKv(kv));
+  const evaluation = evaluateKv(withKv(kv), CORE_BOOK);
   if (evaluation.status !== 'ok') throw new Error(JSON.stringify(evaluation.problems));
   return evaluation;
 }
@@ -76,7 +77,7 @@ describe('evaluateKv', () => {
   test('implies a rent whatever the scenario sets: NVMe × bytes per token × a million, after the codec', () => {
     const rentOf = (kv: Partial<Scenario['kv']>): number => {
       const warehouse = { ...BASE_SCENARIO.warehouse, storageUsdPerMTokHour: 7 };
-      const evaluation = evaluateKv({ ...withKv({ custom: LARGE_MHA, ...kv }), warehouse });
+      const evaluation = evaluateKv({ ...withKv({ custom: LARGE_MHA, ...kv }), warehouse }, CORE_BOOK);
       return evaluation.status === 'ok' ? evaluation.rent.value : Number.NaN;
     };
     const plain = NVME_RENT.usdPerByteHour.value * 1_572_864 * 1e6;
@@ -87,7 +88,7 @@ describe('evaluateKv', () => {
   });
 
   test('refuses a model that the catalogue does not have', () => {
-    expect(evaluateKv(withKv({ modelId: 'nobody/none' }))).toMatchObject({
+    expect(evaluateKv(withKv({ modelId: 'nobody/none' }), CORE_BOOK)).toMatchObject({
       status: 'impossible',
       problems: [{ field: 'kv.modelId' }],
     });

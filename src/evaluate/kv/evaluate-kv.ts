@@ -1,4 +1,3 @@
-import { offerById } from '../../catalog/offers/index.ts';
 import type { Problem } from '../../domain/field-limits.ts';
 import type { Explanation } from '../../domain/explain.ts';
 import { footprintOf, type Footprint, type FootprintGroup } from '../../domain/kv-cache/footprint.ts';
@@ -6,6 +5,8 @@ import { recordOf } from '../../domain/kv-cache/record.ts';
 import { keptTokensOf } from '../../domain/kv-cache/size.ts';
 import type { Bytes, Tokens } from '../../domain/units.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import type { OfferBook } from '../offer-book.ts';
+import { offerNamed } from '../resolve-offer.ts';
 import { isProblem, resolveGeometry, type ResolvedGeometry } from '../resolve.ts';
 import { explainRent, explainSequence } from './explain-kv.ts';
 import { footprintRequest } from './footprint-request.ts';
@@ -51,9 +52,10 @@ const POINTS = 49;
 
 export function evaluateKv(
   scenario: Scenario,
+  book: OfferBook,
 ): KvEvaluation | { readonly status: 'impossible'; readonly problems: readonly Problem[] } {
   const { kv } = scenario;
-  const geometry = resolveGeometry({ kv, offer: offerById(scenario.offerId) });
+  const geometry = resolveGeometry({ kv, offer: offerNamed(scenario.offerId, scenario, book), book });
   if (isProblem(geometry)) return { status: 'impossible', problems: [geometry] };
   const request = footprintRequest({ kv, groups: geometry.groups, draftLayers: geometry.draftLayers });
   const footprint = footprintOf(request);

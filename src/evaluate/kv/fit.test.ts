@@ -1,3 +1,4 @@
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { describe, expect, test } from 'vitest';
 import { ACCELERATORS, acceleratorById } from '../../catalog/accelerators/index.ts';
 import { MODELS } from '../../catalog/models/index.ts';
@@ -14,7 +15,7 @@ const GIB = 2 ** 30;
 
 function inputs(change: Partial<Scenario['kv']>) {
   const kv = { ...BASE_SCENARIO.kv, ...change };
-  const geometry = resolveGeometry({ kv, offer: offerById(BASE_SCENARIO.offerId) });
+  const geometry = resolveGeometry({ kv, offer: offerById(BASE_SCENARIO.offerId), book: CORE_BOOK });
   if (isProblem(geometry)) throw new Error(geometry.message);
   return { kv, geometry };
 }

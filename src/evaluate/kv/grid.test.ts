@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { BASE_SCENARIO } from '../../scenario/base-v0.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { isProblem, resolveGeometry } from '../resolve.ts';
 import { evaluateKv } from './evaluate-kv.ts';
 import { gridOf } from './grid.ts';
 
 function gridWith(change: Partial<Scenario['kv']>) {
   const kv = { ...BASE_SCENARIO.kv, ...change };
-  const geometry = resolveGeometry({ kv, offer: undefined });
+  const geometry = resolveGeometry({ kv, offer: undefined, book: CORE_BOOK });
   if (isProblem(geometry)) throw new Error(geometry.message);
   return gridOf({ kv, geometry });
 }
@@ -30,7 +31,7 @@ describe('gridOf', () => {
   test('is bytes on all ranks, as the figures have them', () => {
     for (const engine of [null, 'vllm'] as const) {
       const kv = { ...BASE_SCENARIO.kv, modelId: 'Qwen3-32B', contextTokens: 20_000, sequences: 5, ranks: 16, engine };
-      const evaluation = evaluateKv({ ...BASE_SCENARIO, kv });
+      const evaluation = evaluateKv({ ...BASE_SCENARIO, kv }, CORE_BOOK);
       if (evaluation.status !== 'ok') throw new Error('impossible');
       const { contexts, batches, bytes } = gridWith(kv);
       const own = bytes[batches.indexOf(5)]?.[contexts.indexOf(20_000)];

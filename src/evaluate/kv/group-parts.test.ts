@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { MODELS } from '../../catalog/models/index.ts';
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { evaluateKv, type KvEvaluation } from './evaluate-kv.ts';
 import { BASE_SCENARIO } from '../../scenario/base-v0.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { besideGroupsOf, partsOf } from './group-parts.ts';
 
 function evaluated(kv: Partial<Scenario['kv']>): KvEvaluation {
-  const evaluation = evaluateKv({ ...BASE_SCENARIO, kv: { ...BASE_SCENARIO.kv, ...kv } });
+  const evaluation = evaluateKv({ ...BASE_SCENARIO, kv: { ...BASE_SCENARIO.kv, ...kv } }, CORE_BOOK);
   if (evaluation.status !== 'ok') throw new Error('impossible');
   return evaluation;
 }

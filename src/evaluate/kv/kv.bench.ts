@@ -1,6 +1,7 @@
 import { bench, describe } from 'vitest';
 import { BASE_SCENARIO } from '../../scenario/base-v0.ts';
 import { proveKv } from '../kv-proof.ts';
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { compareModels } from './compare-models.ts';
 import { evaluateKv } from './evaluate-kv.ts';
 
@@ -17,13 +18,13 @@ const onVllm = () => {
 };
 
 describe('the whole list of models, sizes and GB per PFLOP', () => {
-  bench('logical bytes', () => void compareModels(scenario()));
-  bench('as vLLM allocates, 8 ranks', () => void compareModels(onVllm()));
+  bench('logical bytes', () => void compareModels(scenario(), CORE_BOOK));
+  bench('as vLLM allocates, 8 ranks', () => void compareModels(onVllm(), CORE_BOOK));
 });
 
 describe('one model: figures, groups, 50 points of the curve, explanation', () => {
-  bench('logical bytes', () => void evaluateKv(scenario()));
-  bench('as vLLM allocates, 8 ranks', () => void evaluateKv(onVllm()));
+  bench('logical bytes', () => void evaluateKv(scenario(), CORE_BOOK));
+  bench('as vLLM allocates, 8 ranks', () => void evaluateKv(onVllm(), CORE_BOOK));
 });
 
 describe('the proof: every published value', () => {

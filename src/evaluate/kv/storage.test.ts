@@ -1,3 +1,4 @@
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { describe, expect, test } from 'vitest';
 import { MODELS, modelById } from '../../catalog/models/index.ts';
 import { offerById } from '../../catalog/offers/index.ts';
@@ -9,7 +10,7 @@ import { storedSequence, type StoredSequence } from './storage.ts';
 
 function stored(change: Partial<Scenario['kv']>): StoredSequence {
   const kv = { ...BASE_SCENARIO.kv, ...change };
-  const geometry = resolveGeometry({ kv, offer: offerById(BASE_SCENARIO.offerId) });
+  const geometry = resolveGeometry({ kv, offer: offerById(BASE_SCENARIO.offerId), book: CORE_BOOK });
   if (isProblem(geometry)) throw new Error(geometry.message);
   return storedSequence({ kv, geometry });
 }

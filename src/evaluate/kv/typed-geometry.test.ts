@@ -1,3 +1,4 @@
+import { CORE_BOOK } from '../testing/core-book.ts';
 import { describe, expect, test } from 'vitest';
 import { MODELS } from '../../catalog/models/index.ts';
 import { MOST_LAYER_GROUPS } from '../../domain/field-limits.ts';
@@ -19,7 +20,7 @@ import {
 } from './typed-geometry.ts';
 
 function resolved(modelId: string): ResolvedGeometry {
-  const geometry = resolveGeometry({ kv: { ...BASE_SCENARIO.kv, modelId }, offer: undefined });
+  const geometry = resolveGeometry({ kv: { ...BASE_SCENARIO.kv, modelId }, offer: undefined, book: CORE_BOOK });
   if (isProblem(geometry)) throw new Error(geometry.message);
   return geometry;
 }

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { Price, RateSet } from '../../../domain/offer/rate-card.ts';
+import { USD } from '../../../domain/offer/unpriceable.ts';
 import { sourcesOf, type OfferRow } from '../../../evaluate/offer-row.ts';
 import { formatNumber, formatPercent, formatSeconds } from '../../format/number.ts';
 import { ProvenanceText } from '../../shared/ProvenanceMark.tsx';
+import { OfferPolicies } from './OfferPolicies.tsx';
+import { OfferTerms } from './OfferTerms.tsx';
 import { bandText, priceText, PROMISE_WORDS, ttlText } from './words.ts';
 import styles from './OfferDetails.module.css';
 
@@ -33,6 +36,11 @@ export function OfferDetails({
       <section className={styles.cache}>
         <h3 className={styles.title}>Cache</h3>
         <CacheRules row={row} />
+      </section>
+      <OfferTerms row={row} />
+      <section className={styles.policies}>
+        <h3 className={styles.title}>What each way of caching costs for this workload</h3>
+        <OfferPolicies offerId={offer.id} />
       </section>
       <section className={styles.remarks}>
         <h3 className={styles.title}>Remarks</h3>
@@ -76,7 +84,13 @@ function Rates({ row }: { readonly row: OfferRow }) {
   const next =
     period.to === null || row.usesCarriedRates ? undefined : offer.periods.find(({ from }) => from === period.to);
   const columns: readonly { readonly label: string; readonly rates: RateSet }[] = [
-    { label: period.bands.length > 0 ? 'base' : 'price', rates: period.base },
+    {
+      label: row.steps.length > 0 ? 'as bought' : period.bands.length > 0 ? 'base' : 'price',
+      rates: period.base,
+    },
+    ...(row.steps.length > 0 && row.listPeriod
+      ? [{ label: offer.currency === USD ? 'list' : `list, ${offer.currency}`, rates: row.listPeriod.base }]
+      : []),
     ...period.bands.map((band) => ({ label: bandText(band), rates: band.rates })),
     ...(next ? [{ label: `from ${period.to}`, rates: next.base }] : []),
   ];

@@ -22,10 +22,13 @@ import styles from './OffersPage.module.css';
 export const OffersCard = memo(function OffersCard({
   rows,
   asOf,
+  isBoughtAsSet,
   isBusy,
 }: {
   readonly rows: readonly OfferRow[];
   readonly asOf: string;
+  /** Not simply at list prices, pay as you go. */
+  readonly isBoughtAsSet: boolean;
   readonly isBusy: boolean;
 }) {
   const { view, change } = useOfferView();
@@ -81,7 +84,7 @@ export const OffersCard = memo(function OffersCard({
     <>
       <Card
         title="What does each seller charge, and what would this workload cost there?"
-        hint={`List prices of ${asOf}, standard mode. Price alone: models do not do the work equally well.`}
+        hint={`List prices of ${asOf}, ${isBoughtAsSet ? 'bought as set under Buying' : 'standard mode'}. Price alone: models do not do the work equally well.`}
       >
         <OffersToolbar
           table={table}

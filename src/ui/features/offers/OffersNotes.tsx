@@ -20,8 +20,9 @@ export function OffersNotes() {
         part of every bill here.
       </li>
       <li>
-        Left out: batch, flex, fast and priority modes, regional surcharges, price schedules by time of day, explicit
-        caches with rent, discounts and commitments, taxes.
+        Prices by the hour are averaged over the working hours, prices in other currencies need a rate of exchange, and
+        batch, modifiers and discounts count as set under Buying; what is on sale beside the standard price stands in
+        each offer’s details. Left out: taxes, minimum charges, credits.
       </li>
     </ul>
   );

@@ -1,35 +1,54 @@
-import { useDeferredValue, useMemo } from 'react';
-import { offerRows } from '../../../evaluate/offer-row.ts';
-import { rankingOf } from '../../../state/spend-evaluation.ts';
-import type { ScenarioState } from '../../../state/scenario-store.ts';
-import { useScenarioState } from '../../app-context.ts';
-import { Card } from '../../shared/Card.tsx';
+import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useScenarioState, useServices } from '../../app-context.ts';
+import { Segmented } from '../../shared/Segmented.tsx';
 import { Stale } from '../../shared/Stale.tsx';
-import { OffersCard } from './OffersCard.tsx';
+import { PricesView } from './PricesView.tsx';
 import styles from './OffersPage.module.css';
 
-/** What each seller charges, and what the scenario's workload would cost there. */
+// Only the table is part of the page; the others are loaded when they are opened.
+const BuyingView = lazy(() => import('./buying/BuyingView.tsx').then((m) => ({ default: m.BuyingView })));
+const RequestView = lazy(() => import('./request/RequestView.tsx').then((m) => ({ default: m.RequestView })));
+const ReconcileView = lazy(() => import('./reconcile/ReconcileView.tsx').then((m) => ({ default: m.ReconcileView })));
+const OwnPricesView = lazy(() => import('./own/OwnPricesView.tsx').then((m) => ({ default: m.OwnPricesView })));
+
+const PARTS = [
+  { value: 'prices', label: 'Prices' },
+  { value: 'buying', label: 'Buying' },
+  { value: 'request', label: 'One request' },
+  { value: 'reconcile', label: 'Reconcile' },
+  { value: 'own', label: 'Your prices' },
+] as const;
+type Part = (typeof PARTS)[number]['value'];
+
+/** What sellers charge, how the work is bought, what one request costs, and whether an invoice agrees. */
 export function OffersPage() {
   const scenario = useScenarioState((state) => state.scenario);
-  const { offerId, asOf, carriedRates, warehouse } = scenario;
-  // Costs follow a moment after what is typed; on the first visit the frame of the page comes before them.
-  const costed = useDeferredValue<ScenarioState['scenario'] | null>(scenario, null);
-  const ranked = costed ?? scenario;
-  const ranking = costed && rankingOf(costed);
-  const rows = useMemo(
-    () => offerRows({ scenario: { offerId, asOf, carriedRates, warehouse }, ranking, workload: ranked.workload }),
-    [offerId, asOf, carriedRates, warehouse, ranking, ranked],
-  );
-
+  const { page } = useServices();
+  const requested = useSyncExternalStore(page.subscribe, page.readView) ?? '';
+  const part: Part = PARTS.find(({ value }) => value === requested)?.value ?? 'prices';
+  // The table's own view stands in the same place of the address; coming back to it brings it back.
+  const tableView = useRef('');
+  useEffect(() => {
+    if (part === 'prices') tableView.current = requested;
+  }, [part, requested]);
   return (
     <Stale problems={[]}>
-      {ranking ? (
-        <OffersCard rows={rows} asOf={asOf} isBusy={costed !== scenario} />
-      ) : (
-        <Card title="What does each seller charge, and what would this workload cost there?">
-          <p className={styles.waiting}>Costing the workload at {rows.length} offers…</p>
-        </Card>
-      )}
+      <div className={styles.page}>
+        <Segmented
+          label="Show"
+          hideLabel
+          options={PARTS}
+          value={part}
+          onChange={(next) => page.writeView(next === 'prices' ? tableView.current : next)}
+        />
+        <Suspense fallback={<div className={styles.partSpace} />}>
+          {part === 'prices' && <PricesView scenario={scenario} />}
+          {part === 'buying' && <BuyingView scenario={scenario} />}
+          {part === 'request' && <RequestView />}
+          {part === 'reconcile' && <ReconcileView scenario={scenario} />}
+          {part === 'own' && <OwnPricesView />}
+        </Suspense>
+      </div>
     </Stale>
   );
 }

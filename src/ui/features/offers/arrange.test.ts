@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CORE_BOOK } from '../../../evaluate/testing/core-book.ts';
 import { offerRows, type OfferRow } from '../../../evaluate/offer-row.ts';
 import { rankOffers } from '../../../evaluate/ranking.ts';
 import { BASE_SCENARIO } from '../../../scenario/base-v0.ts';
@@ -6,7 +7,12 @@ import { filterOffers, groupBySeller } from './arrange.ts';
 import { FIRST_VIEW, type OfferView } from './offer-view.ts';
 
 const { workload } = BASE_SCENARIO;
-const ROWS = offerRows({ scenario: BASE_SCENARIO, ranking: rankOffers(BASE_SCENARIO), workload });
+const ROWS = offerRows({
+  scenario: BASE_SCENARIO,
+  book: CORE_BOOK,
+  ranking: rankOffers(BASE_SCENARIO, CORE_BOOK),
+  workload,
+});
 
 function ids(change: Partial<OfferView>, rows: readonly OfferRow[] = ROWS): readonly string[] {
   return filterOffers({ rows, view: { ...FIRST_VIEW, ...change } }).map(({ offer }) => offer.id);
@@ -51,16 +57,21 @@ describe('search and filters', () => {
       ...BASE_SCENARIO,
       workload: { ...workload, roles: [planner, { ...agents, turnsPerAgent: 120 }] },
     };
-    const long = offerRows({ scenario, ranking: rankOffers(scenario), workload: scenario.workload });
+    const long = offerRows({
+      scenario,
+      book: CORE_BOOK,
+      ranking: rankOffers(scenario, CORE_BOOK),
+      workload: scenario.workload,
+    });
     expect(ids({}, long)).toContain('groq/openai/gpt-oss-120b');
     expect(ids({ needs: ['runs'] }, long)).not.toContain('groq/openai/gpt-oss-120b');
-    const pending = offerRows({ scenario, ranking: null, workload: scenario.workload });
+    const pending = offerRows({ scenario, book: CORE_BOOK, ranking: null, workload: scenario.workload });
     expect(ids({ needs: ['runs'] }, pending)).toHaveLength(pending.length);
   });
 
   test('leave out who had no price on the day', () => {
     const early = { ...BASE_SCENARIO, asOf: '2026-01-15' };
-    const rows = offerRows({ scenario: early, ranking: null, workload });
+    const rows = offerRows({ scenario: early, book: CORE_BOOK, ranking: null, workload });
     expect(ids({ needs: ['priced'] }, rows)).not.toContain('anthropic/claude-opus-4-6');
     expect(ids({ needs: ['priced'] })).toEqual(ids({}));
   });

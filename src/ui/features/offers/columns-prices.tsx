@@ -1,10 +1,20 @@
-import { knownRate } from '../../../domain/offer/rate-card.ts';
-import { lowestWrite } from '../../../evaluate/offer-row.ts';
+import { knownRate, type Price, type RateSet } from '../../../domain/offer/rate-card.ts';
+import { lowestWrite, type OfferRow } from '../../../evaluate/offer-row.ts';
 import { formatPercent } from '../../format/number.ts';
 import { helper, NO_CACHE_REASON, NUMERIC } from './column-kinds.ts';
 import { MissingFigure, PriceFigure } from './figures.tsx';
 import { ttlText } from './words.ts';
 import styles from './OffersTable.module.css';
+
+const BATCH_CLASSES: readonly {
+  readonly name: string;
+  readonly short: string;
+  readonly pick: (rates: RateSet) => Price;
+}[] = [
+  { name: 'input', short: 'in', pick: ({ input }) => input },
+  { name: 'output', short: 'out', pick: ({ output }) => output },
+  { name: 'cache read', short: 'read', pick: ({ cacheRead }) => cacheRead },
+];
 
 /** What the seller’s list says. */
 export const priceColumns = helper.group({
@@ -81,5 +91,53 @@ export const priceColumns = helper.group({
           </ul>
         ),
     }),
+    helper.accessor(({ storage }) => knownRate(storage), {
+      id: 'rent',
+      header: 'Rent, $ per M token-hours',
+      meta: { label: 'Rent of stored prefixes', widthPx: 92, numeric: true, hasFigures: true },
+      ...NUMERIC,
+      cell: ({ row: { original } }) => (
+        <PriceFigure
+          row={original}
+          column="rent"
+          name="Rent of stored prefixes"
+          counted="token-hours"
+          price={original.storage}
+          inBand={({ storage }) => storage}
+        />
+      ),
+    }),
+    helper.accessor(({ batch }) => batch && knownRate(batch.input), {
+      id: 'batch',
+      header: 'Batch: input, output, read',
+      meta: { label: 'Batch prices', widthPx: 104, numeric: true, hasFigures: true },
+      ...NUMERIC,
+      cell: ({ row: { original } }) =>
+        original.batch === null ? (
+          <MissingFigure column="batch" name="Batch" state="not-sold" reason="No batch is sold here." />
+        ) : (
+          <BatchPrices row={original} batch={original.batch} />
+        ),
+    }),
   ]),
 });
+
+function BatchPrices({ row, batch }: { readonly row: OfferRow; readonly batch: RateSet }) {
+  return (
+    <ul className={styles.writes}>
+      {BATCH_CLASSES.map(({ name, short, pick }, i) => (
+        <li key={name}>
+          <span className={styles.ttl}>{short}</span>{' '}
+          <PriceFigure
+            row={row}
+            column="batch"
+            isFirst={i === 0}
+            name={`Batch, ${name}`}
+            price={pick(batch)}
+            inBand={() => undefined}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -19,6 +19,7 @@ export function figureText({
     case 'usdPerTask':
       return formatUsd(value);
     case 'usdPerMTok':
+    case 'usdPerMTokHour':
       return value === 0 ? 'free' : rateText({ usdPerMTok: value, priceSize });
     case 'effectiveUsdPerMTok':
       return workedOutRateText({ usdPerMTok: value, priceSize });
@@ -43,6 +44,8 @@ export function unitText({ unit, priceSize }: { unit: FigureUnit; priceSize: Pri
     case 'usdPerMTok':
     case 'effectiveUsdPerMTok':
       return `$ per ${priceSize} tokens`;
+    case 'usdPerMTokHour':
+      return `$ per ${priceSize} token-hours`;
     case 'reuses':
       return 'reads';
     case 'tokens':

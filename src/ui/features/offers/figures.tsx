@@ -23,12 +23,22 @@ interface PriceFigureProps {
   readonly isFirst?: boolean;
   readonly name: string;
   readonly price: Price;
+  /** What the price is per million of. */
+  readonly counted?: string;
   /** The same price in a band of long prompts. */
   readonly inBand: (rates: RateSet) => Price | undefined;
 }
 
 /** A rate, or the word for why there is none, that opens to its source. */
-export function PriceFigure({ row, column, isFirst = true, name, price, inBand }: PriceFigureProps) {
+export function PriceFigure({
+  row,
+  column,
+  isFirst = true,
+  name,
+  price,
+  counted = 'tokens',
+  inBand,
+}: PriceFigureProps) {
   const tabStop = use(TabStopColumn);
   const priceSize = use(PriceSizeContext);
   return (
@@ -43,7 +53,7 @@ export function PriceFigure({ row, column, isFirst = true, name, price, inBand }
           <p className={styles.panelTitle}>
             {name}, {row.offer.modelName}
           </p>
-          <PriceLine price={price} />
+          <PriceLine price={price} counted={counted} />
           {row.period?.bands.map((band) => {
             const banded = inBand(band.rates);
             return (
@@ -53,6 +63,7 @@ export function PriceFigure({ row, column, isFirst = true, name, price, inBand }
                   <p>For prompts {bandText(band)}:</p>
                   <PriceLine
                     price={banded}
+                    counted={counted}
                     isBrief={
                       price.state === 'priced' &&
                       banded.state === 'priced' &&
@@ -75,7 +86,15 @@ function isSameReason(price: Price, banded: Price): boolean {
 }
 
 /** `isBrief` where the source has just been named. */
-function PriceLine({ price, isBrief = false }: { readonly price: Price; readonly isBrief?: boolean }) {
+function PriceLine({
+  price,
+  counted,
+  isBrief = false,
+}: {
+  readonly price: Price;
+  readonly counted: string;
+  readonly isBrief?: boolean;
+}) {
   const priceSize = use(PriceSizeContext);
   if (price.state !== 'priced')
     return (
@@ -86,7 +105,7 @@ function PriceLine({ price, isBrief = false }: { readonly price: Price; readonly
   const text = priceTextPer({ price, priceSize });
   return (
     <>
-      <p className={styles.panelValue}>{text === 'free' ? 'free' : `$${text} per ${priceSize} tokens`}</p>
+      <p className={styles.panelValue}>{text === 'free' ? 'free' : `$${text} per ${priceSize} ${counted}`}</p>
       {!isBrief && <ProvenanceText provenance={price.perMTok} />}
     </>
   );

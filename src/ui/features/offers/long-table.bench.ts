@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { useTable, type SortingState } from '@tanstack/react-table';
 import { bench, describe } from 'vitest';
+import { CORE_BOOK } from '../../../evaluate/testing/core-book.ts';
 import { offerCsv } from '../../../evaluate/offer-csv.ts';
 import { offerRows, type OfferRow } from '../../../evaluate/offer-row.ts';
 import { rankOffers } from '../../../evaluate/ranking.ts';
@@ -17,7 +18,8 @@ const OPTIONS = { time: 400, warmupTime: 200 };
 
 const CATALOGUE = offerRows({
   scenario: BASE_SCENARIO,
-  ranking: rankOffers(BASE_SCENARIO),
+  book: CORE_BOOK,
+  ranking: rankOffers(BASE_SCENARIO, CORE_BOOK),
   workload: BASE_SCENARIO.workload,
 });
 

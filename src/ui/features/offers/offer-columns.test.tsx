@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { useTable, type ColumnPinningState, type SortingState } from '@tanstack/react-table';
 import { describe, expect, test } from 'vitest';
 import { offerFigures } from '../../../evaluate/offer-compare-figures.ts';
+import { CORE_BOOK } from '../../../evaluate/testing/core-book.ts';
 import { offerRows } from '../../../evaluate/offer-row.ts';
 import { rankOffers } from '../../../evaluate/ranking.ts';
 import { BASE_SCENARIO } from '../../../scenario/base-v0.ts';
@@ -11,7 +12,8 @@ import { COLUMNS } from './offer-view.ts';
 
 const ROWS = offerRows({
   scenario: BASE_SCENARIO,
-  ranking: rankOffers(BASE_SCENARIO),
+  book: CORE_BOOK,
+  ranking: rankOffers(BASE_SCENARIO, CORE_BOOK),
   workload: BASE_SCENARIO.workload,
 });
 

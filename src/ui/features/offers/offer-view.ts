@@ -15,13 +15,15 @@ export const COLUMNS = [
   'output',
   'read',
   'write',
+  'rent',
+  'batch',
   'caching',
   'reuse',
   'idle',
   'minimum',
   'context',
 ] as const satisfies readonly FigureColumn[];
-const HIDDEN_AT_FIRST: readonly FigureColumn[] = ['allin', 'task', 'reuse', 'idle', 'minimum'];
+const HIDDEN_AT_FIRST: readonly FigureColumn[] = ['allin', 'task', 'rent', 'batch', 'reuse', 'idle', 'minimum'];
 
 export const TRIGGERS = ['automatic', 'explicit', 'none'] as const;
 export type Trigger = (typeof TRIGGERS)[number];

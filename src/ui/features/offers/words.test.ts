@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CORE_BOOK } from '../../../evaluate/testing/core-book.ts';
 import { offerRows } from '../../../evaluate/offer-row.ts';
 import type { Price } from '../../../domain/offer/rate-card.ts';
 import { BASE_SCENARIO } from '../../../scenario/base-v0.ts';
@@ -18,9 +19,12 @@ describe('words for figures', () => {
 
   test('lives stand with what is promised about them', () => {
     const text = (offerId: string): string | undefined => {
-      const row = offerRows({ scenario: BASE_SCENARIO, ranking: null, workload: BASE_SCENARIO.workload }).find(
-        ({ offer }) => offer.id === offerId,
-      );
+      const row = offerRows({
+        scenario: BASE_SCENARIO,
+        book: CORE_BOOK,
+        ranking: null,
+        workload: BASE_SCENARIO.workload,
+      }).find(({ offer }) => offer.id === offerId);
       return row && livesText(row.lives).replaceAll('\u00a0', ' ');
     };
     expect(text('anthropic/claude-opus-5-5')).toBe('5 min, 1 h promised');

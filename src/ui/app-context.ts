@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
-import type { ClipboardPort, HubPort, LinkPort, PagePort, SimulationPort } from '../state/ports.ts';
+import type { ClipboardPort, HubPort, LinkPort, PagePort, PriceFeedPort, SimulationPort } from '../state/ports.ts';
 import type { ScenarioState, ScenarioStore } from '../state/scenario-store.ts';
 
 /** What main.tsx hands to the pages. */
@@ -12,6 +12,8 @@ export interface AppServices {
   readonly hub: HubPort;
   /** Loaded when a page first simulates; always the same one. */
   readonly simulation: () => Promise<SimulationPort>;
+  /** Loaded when prices are first compared. */
+  readonly priceFeed: () => Promise<PriceFeedPort>;
 }
 
 export const AppContext = createContext<AppServices | null>(null);

@@ -1,5 +1,5 @@
-import { Popover, UnstyledButton } from '@mantine/core';
 import type { Provenance } from '../../domain/fact.ts';
+import { PanelButton } from './PanelButton.tsx';
 import styles from './ProvenanceMark.module.css';
 
 /** Kind, source and day of a fact in one paragraph. */
@@ -18,24 +18,14 @@ export function ProvenanceText({ provenance }: { readonly provenance: Provenance
 export function ProvenanceMark({ provenance, of }: { readonly provenance: Provenance; readonly of: string }) {
   const assumed = provenance.kind === 'assumed';
   return (
-    <Popover
-      width="min(340px, calc(100vw - 32px))"
-      position="bottom-start"
-      shadow="md"
-      withinPortal={false}
-      trapFocus={false}
+    <PanelButton
+      className={assumed ? styles.assumedMark : styles.mark}
+      label={`${provenance.kind}: source of ${of}`}
+      panelClassName={styles.panel}
+      panelWidth="min(340px, calc(100vw - 32px))"
+      renderPanel={() => <ProvenanceText provenance={provenance} />}
     >
-      <Popover.Target>
-        <UnstyledButton
-          className={assumed ? styles.assumedMark : styles.mark}
-          aria-label={`${provenance.kind}: source of ${of}`}
-        >
-          {assumed ? 'assumed' : provenance.kind}
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.panel}>
-        <ProvenanceText provenance={provenance} />
-      </Popover.Dropdown>
-    </Popover>
+      {assumed ? 'assumed' : provenance.kind}
+    </PanelButton>
   );
 }

@@ -4,8 +4,8 @@ import { swarmOf } from '../../domain/swarm/workload.ts';
 import { useScenarioState, useServices } from '../app-context.ts';
 import { formatSeconds } from '../format/number.ts';
 import { NumberField } from '../shared/NumberField.tsx';
-import { OFFER_OPTIONS } from '../shared/offer-options.ts';
 import { SearchSelect } from '../shared/SearchSelect.tsx';
+import { useOfferOptions } from '../shared/use-offers.ts';
 import { inSentence } from '../shared/in-sentence.ts';
 import styles from './InputStrip.module.css';
 
@@ -15,6 +15,7 @@ export function InputStrip() {
   const scenario = useScenarioState((state) => state.scenario);
   const chooseOffer = useScenarioState((state) => state.chooseOffer);
   const setField = useScenarioState((state) => state.setField);
+  const offerOptions = useOfferOptions();
   const { workload } = scenario;
   const counts = swarmOf(workload).roles.map(({ agentsPerTask }) => agentsPerTask);
   const main = counts.indexOf(Math.max(...counts));
@@ -41,7 +42,7 @@ export function InputStrip() {
         <SearchSelect
           label="Offer"
           variant="unstyled"
-          data={OFFER_OPTIONS}
+          data={offerOptions}
           value={scenario.offerId}
           onChoose={chooseOffer}
           nothingFound="No such offer"

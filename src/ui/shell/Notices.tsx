@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { CATALOG_REVISION } from '../../catalog/revision.ts';
-import { isProblem, resolveOffer } from '../../evaluate/resolve.ts';
+import { isProblem } from '../../evaluate/resolve.ts';
+import { resolveOffer } from '../../evaluate/resolve-offer.ts';
 import { offersInUse } from '../../evaluate/spend.ts';
 import { useScenarioState } from '../app-context.ts';
+import { useBook } from '../shared/use-offers.ts';
 import styles from './Notices.module.css';
 
 /** What a link could not bring, and prices in it that have moved since it was made. */
@@ -11,8 +13,10 @@ export function Notices() {
   const dismiss = useScenarioState((state) => state.dismissNotices);
   const scenario = useScenarioState((state) => state.scenario);
   const useCatalogPrices = useScenarioState((state) => state.useCatalogPrices);
+  const book = useBook();
+  const isBookMissing = useScenarioState((state) => state.isBookMissing);
   const carried = offersInUse(scenario).flatMap(({ offerId }) => {
-    const resolved = resolveOffer({ ...scenario, offerId });
+    const resolved = resolveOffer({ ...scenario, offerId }, book);
     return !isProblem(resolved) && resolved.usesCarriedRates ? [resolved.offer.modelName] : [];
   });
   return (
@@ -30,6 +34,14 @@ export function Notices() {
           <Button variant="default" size="compact-xs" onClick={dismiss}>
             Dismiss
           </Button>
+        </div>
+      )}
+      {isBookMissing && (
+        <div className={styles.notice}>
+          <p>
+            Most offers could not be loaded, so only those of {book.offers[0]?.sellerName} can be chosen. Reload the
+            page to try again.
+          </p>
         </div>
       )}
       {carried.length > 0 && (

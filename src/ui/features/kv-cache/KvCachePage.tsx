@@ -7,6 +7,7 @@ import { KvInputs } from './inputs/KvInputs.tsx';
 import { KvFigures } from './size/KvFigures.tsx';
 import { SizeView } from './size/SizeView.tsx';
 import styles from './KvCachePage.module.css';
+import { useBook } from '../../shared/use-offers.ts';
 
 // Only the first view is part of the page; the others are loaded when they are opened.
 const AcceleratorsView = lazy(() =>
@@ -31,7 +32,7 @@ export function KvCachePage() {
   const { page } = useServices();
   const requested = useSyncExternalStore(page.subscribe, page.readView);
   const view: View = VIEWS.find(({ value }) => value === requested)?.value ?? 'size';
-  const { value: evaluation, problems } = kvOf(scenario);
+  const { value: evaluation, problems } = kvOf(scenario, useBook());
   const settled = useDeferredValue(evaluation);
   const settledScenario = useDeferredValue(scenario);
   return (

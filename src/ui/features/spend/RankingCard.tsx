@@ -11,6 +11,7 @@ import { Card } from '../../shared/Card.tsx';
 import { TableScroll } from '../../shared/TableScroll.tsx';
 import table from '../../shared/table.module.css';
 import styles from './RankingCard.module.css';
+import { useBook } from '../../shared/use-offers.ts';
 
 const MOST_ROWS = 10;
 
@@ -28,7 +29,7 @@ function keptInWords({ workload }: ScenarioState['scenario']): string {
 const Ranking = memo(function Ranking({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
   const { page } = useServices();
   const chooseOffer = useScenarioState((state) => state.chooseOffer);
-  const ranked = rankingOf(scenario);
+  const ranked = rankingOf(scenario, useBook());
   const rows = shownRows(ranked);
   const excluded = ranked.filter(({ status }) => status === 'excluded').length;
   return (

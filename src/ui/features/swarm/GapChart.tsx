@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { gapCurve, gapMarks, type GapMark, type GapPoint } from '../../../evaluate/swarm.ts';
+import type { Offer } from '../../../domain/offer/rate-card.ts';
 import type { Swarm } from '../../../domain/swarm/swarm.ts';
 import { formatSeconds } from '../../format/number.ts';
 import { formatShare, formatWholePercent } from '../../format/share.ts';
@@ -24,7 +25,7 @@ const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 interface GapChartProps {
   readonly swarm: Swarm;
-  readonly offerId: string;
+  readonly offer: Offer | undefined;
   readonly retentionSeconds: number;
 }
 
@@ -35,15 +36,15 @@ interface View {
 }
 
 /** Share of gaps longer than a window, for every role, with the windows that are sold. */
-export const GapChart = memo(function GapChart({ swarm, offerId, retentionSeconds }: GapChartProps) {
+export const GapChart = memo(function GapChart({ swarm, offer, retentionSeconds }: GapChartProps) {
   const view = useMemo((): View => {
     const drawn = { ...swarm, roles: curvesOf(swarm.roles) };
     return {
       names: drawn.roles.map(({ name }, index) => titleOf({ name, index })),
       points: gapCurve(drawn),
-      marks: gapMarks({ swarm: drawn, offerId, retentionSeconds }),
+      marks: gapMarks({ swarm: drawn, offer, retentionSeconds }),
     };
-  }, [swarm, offerId, retentionSeconds]);
+  }, [swarm, offer, retentionSeconds]);
   return (
     <ChartFigure
       title={TITLE}

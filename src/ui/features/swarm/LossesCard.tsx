@@ -1,5 +1,5 @@
 import { memo, useMemo, useState } from 'react';
-import { offerById } from '../../../catalog/offers/index.ts';
+import type { Offer } from '../../../domain/offer/rate-card.ts';
 import type { Swarm } from '../../../domain/swarm/swarm.ts';
 import { lossesAtBestPolicy, lossesAtCache, type OwnCache } from '../../../evaluate/reuse-losses.ts';
 import type { SpendEvaluation } from '../../../evaluate/spend.ts';
@@ -21,7 +21,7 @@ interface LossesCardProps {
   readonly swarm: Swarm;
   /** `null` where the offer cannot be priced for this workload. */
   readonly spend: SpendEvaluation | null;
-  readonly offerId: string;
+  readonly offer: Offer | undefined;
   readonly retentionSeconds: number;
   readonly cache: Omit<OwnCache, 'windowSeconds'>;
   /** Of the cache of one's own; `null` until the simulation has answered. */
@@ -30,14 +30,13 @@ interface LossesCardProps {
 
 /** From what could be read to what is, cause by cause; in closed form. */
 export const LossesCard = memo(function LossesCard(props: LossesCardProps) {
-  const { swarm, spend, offerId, retentionSeconds, cache, simulatedRatio } = props;
+  const { swarm, spend, offer, retentionSeconds, cache, simulatedRatio } = props;
   const [chosen, setChosen] = useState(BEST);
   const atBest = useMemo(() => spend && lossesAtBestPolicy(spend), [spend]);
   const own = useMemo((): OwnCache => ({ ...cache, windowSeconds: retentionSeconds }), [cache, retentionSeconds]);
   const sold = useMemo(
-    () =>
-      windowMarks({ offer: offerById(offerId), retentionSeconds: 0 }).filter(({ windowSeconds }) => windowSeconds > 0),
-    [offerId],
+    () => windowMarks({ offer, retentionSeconds: 0 }).filter(({ windowSeconds }) => windowSeconds > 0),
+    [offer],
   );
   const options = [
     ...(atBest ? [{ value: BEST, label: 'best policy sold' }] : []),

@@ -8,6 +8,7 @@ import styles from './inputs.module.css';
 import { CompactionFields } from './roles/CompactionFields.tsx';
 import { LaunchFields } from './roles/LaunchFields.tsx';
 import { OfferField } from './roles/OfferField.tsx';
+import { useOfferNamed } from '../../shared/use-offers.ts';
 import { roleInWords, titleOf } from './roles/role-words.ts';
 import { RoleNumber } from './roles/RoleNumber.tsx';
 import { RoleProblem } from './roles/RoleProblem.tsx';
@@ -28,6 +29,7 @@ interface RoleCardProps {
 
 /** Every input of one role. */
 export function RoleCard({ roles, role, counted, index, isOpen, onFold, onRemove }: RoleCardProps) {
+  const offerOf = useOfferNamed();
   const title = titleOf({ name: role.name, index });
   const place = { index, roleName: title };
   return (
@@ -66,7 +68,9 @@ export function RoleCard({ roles, role, counted, index, isOpen, onFold, onRemove
         </>
       ) : (
         <>
-          <p className={styles.folded}>{roleInWords({ roles, counted, index })}</p>
+          <p className={styles.folded}>
+            {roleInWords({ roles, counted, index, modelName: (id) => offerOf(id)?.modelName ?? id })}
+          </p>
           <RoleProblem path={`workload.roles.${index}`} within />
         </>
       )}

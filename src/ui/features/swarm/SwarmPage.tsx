@@ -1,6 +1,5 @@
 import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { PRESETS } from '../../../catalog/presets/index.ts';
-import { offerById } from '../../../catalog/offers/index.ts';
 import { offersInUse } from '../../../evaluate/spend.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
 import { spendOf } from '../../../state/spend-evaluation.ts';
@@ -17,6 +16,8 @@ import { RolesTable } from './RolesTable.tsx';
 import { SwarmFigures } from './SwarmFigures.tsx';
 import { WorkloadCard } from './WorkloadCard.tsx';
 import styles from './SwarmPage.module.css';
+import { useBook, useOfferNamed } from '../../shared/use-offers.ts';
+import type { Offer } from '../../../domain/offer/rate-card.ts';
 
 // The charts bring a library of their own; figures must not wait for it.
 const GrowthChart = lazy(() => import('./swarm-charts.ts').then((m) => ({ default: m.GrowthChart })));
@@ -28,13 +29,15 @@ const GapChart = lazy(() => import('./swarm-charts.ts').then((m) => ({ default: 
  */
 export function SwarmPage() {
   const scenario = useScenarioState((state) => state.scenario);
+  const book = useBook();
+  const offerOf = useOfferNamed();
   const { name, workload, offerId, warehouse } = scenario;
-  const { value: evaluation, problems } = swarmEvaluationOf(scenario);
-  const spend = spendOf(scenario);
+  const { value: evaluation, problems } = swarmEvaluationOf(scenario, book);
+  const spend = spendOf(scenario, book);
   const settled = useDeferredValue(evaluation);
   const settledSpend = useDeferredValue(spend.problems.length === 0 ? spend.value : null);
   const settledScenario = useDeferredValue(scenario);
-  const settledOfferId = useDeferredValue(offerId);
+  const settledOffer = useDeferredValue(offerOf(offerId));
   const settledRetention = useDeferredValue(warehouse.retentionSeconds);
   const origins = useMemo(
     () => ({ preset: presetBehind({ name, workload, presets: PRESETS }), workload }),
@@ -62,12 +65,15 @@ export function SwarmPage() {
         {settled && (
           <Suspense fallback={<div className={styles.chartSpace} />}>
             <GrowthChart evaluation={settled} />
-            <GapChart swarm={settled.swarm} offerId={settledOfferId} retentionSeconds={settledRetention} />
+            <GapChart swarm={settled.swarm} offer={settledOffer} retentionSeconds={settledRetention} />
           </Suspense>
         )}
         {settled && <ReuseCards evaluation={settled} scenario={settledScenario} spend={settledSpend} />}
         {evaluation && (
-          <RolesTable evaluation={evaluation} modelNames={problems.length === 0 ? modelNamesOf(scenario) : null} />
+          <RolesTable
+            evaluation={evaluation}
+            modelNames={problems.length === 0 ? modelNamesOf({ scenario, offerOf }) : null}
+          />
         )}
       </StaleArea>
     </div>
@@ -75,10 +81,16 @@ export function SwarmPage() {
 }
 
 /** The model of each role, where roles go to several offers. */
-function modelNamesOf(scenario: ScenarioState['scenario']): readonly string[] | null {
+function modelNamesOf({
+  scenario,
+  offerOf,
+}: {
+  scenario: ScenarioState['scenario'];
+  offerOf: (id: string) => Offer | undefined;
+}): readonly string[] | null {
   if (offersInUse(scenario).length < 2) return null;
   return scenario.workload.roles.map((role) => {
     const id = role.offerId ?? scenario.offerId;
-    return offerById(id)?.modelName ?? id;
+    return offerOf(id)?.modelName ?? id;
   });
 }

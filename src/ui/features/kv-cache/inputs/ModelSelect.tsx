@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import { MODELS } from '../../../../catalog/models/index.ts';
-import { offerById } from '../../../../catalog/offers/index.ts';
 import { isProblem, resolveGeometry } from '../../../../evaluate/resolve.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 import { useScenarioState } from '../../../app-context.ts';
 import { formatTokensShort } from '../../../format/number.ts';
 import { SearchSelect } from '../../../shared/SearchSelect.tsx';
+import type { OfferBook } from '../../../../evaluate/offer-book.ts';
+import { useBook, useOfferNamed } from '../../../shared/use-offers.ts';
+import type { Offer } from '../../../../domain/offer/rate-card.ts';
 
 const AS_THE_OFFER = 'as-the-offer';
 const MODEL_OPTIONS = MODELS.map(({ id, name, attention, totalParameters, maxContextTokens }) => ({
@@ -17,9 +19,11 @@ const MODEL_OPTIONS = MODELS.map(({ id, name, attention, totalParameters, maxCon
 export function ModelSelect({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
   const setField = useScenarioState((state) => state.setField);
   const { kv, offerId } = scenario;
+  const offer = useOfferNamed()(offerId);
+  const book = useBook();
   const options = useMemo(
-    () => [{ value: AS_THE_OFFER, label: labelOfOffer(offerId, kv) }, ...MODEL_OPTIONS],
-    [offerId, kv],
+    () => [{ value: AS_THE_OFFER, label: labelOfOffer({ offer, kv, book }) }, ...MODEL_OPTIONS],
+    [offer, kv, book],
   );
   return (
     <SearchSelect
@@ -32,9 +36,16 @@ export function ModelSelect({ scenario }: { readonly scenario: ScenarioState['sc
   );
 }
 
-function labelOfOffer(offerId: string, kv: ScenarioState['scenario']['kv']): string {
-  const offer = offerById(offerId);
-  const geometry = resolveGeometry({ kv: { ...kv, custom: null, modelId: null }, offer });
+function labelOfOffer({
+  offer,
+  kv,
+  book,
+}: {
+  offer: Offer | undefined;
+  kv: ScenarioState['scenario']['kv'];
+  book: OfferBook;
+}): string {
+  const geometry = resolveGeometry({ kv: { ...kv, custom: null, modelId: null }, offer, book });
   if (isProblem(geometry)) return 'As the offer';
   const { name, origin } = geometry;
   return `As the offer (${origin === 'stand-in' ? `stand-in: ${name}, assumed` : name})`;

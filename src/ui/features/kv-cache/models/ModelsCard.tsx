@@ -15,6 +15,7 @@ import { ENGINE_WORDS } from '../inputs/words.ts';
 import { MODEL_VALUES, rowIdOf, searchTextOf, type ModelColumn } from './model-columns.ts';
 import { MODEL_COLUMNS, ModelRow } from './ModelRow.tsx';
 import styles from './ModelsView.module.css';
+import { useBook } from '../../../shared/use-offers.ts';
 
 const PFLOP_HINT = 'GB to load for every PFLOP of prefill that loading avoids; low is good for a warehouse';
 
@@ -105,7 +106,7 @@ function hintOf({ contextTokens, dtype, engine, ranks }: ScenarioState['scenario
 }
 
 function Notes({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
-  const { value: evaluation } = kvOf(scenario);
+  const { value: evaluation } = kvOf(scenario, useBook());
   const explanation = evaluation && explainGbPerPflop({ kv: scenario.kv, geometry: evaluation.geometry });
   return (
     <ul className={styles.notes}>

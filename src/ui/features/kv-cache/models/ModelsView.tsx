@@ -6,10 +6,12 @@ import { useClearErrors } from '../../../shared/use-clear-errors.ts';
 import { ModelsCard } from './ModelsCard.tsx';
 import { ReverseLookup } from './ReverseLookup.tsx';
 import styles from './ModelsView.module.css';
+import { useBook } from '../../../shared/use-offers.ts';
 
 /** The scenario's context on every model of the catalogue, and the question the other way round. */
 export function ModelsView({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
-  const rows = useMemo(() => compareModels(scenario), [scenario]);
+  const book = useBook();
+  const rows = useMemo(() => compareModels(scenario, book), [scenario, book]);
   const choose = useChooseModel();
   return (
     <div className={styles.view}>

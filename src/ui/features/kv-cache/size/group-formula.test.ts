@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { LayerGroup } from '../../../../domain/kv-cache/layer-group.ts';
 import { evaluateKv } from '../../../../evaluate/kv/evaluate-kv.ts';
+import { CORE_BOOK } from '../../../../evaluate/testing/core-book.ts';
 import { BASE_SCENARIO } from '../../../../scenario/base-v0.ts';
 import { formulaOf } from './group-formula.ts';
 
 function formulasOf(modelId: string): readonly (string | null)[] {
-  const evaluation = evaluateKv({ ...BASE_SCENARIO, kv: { ...BASE_SCENARIO.kv, modelId } });
+  const evaluation = evaluateKv({ ...BASE_SCENARIO, kv: { ...BASE_SCENARIO.kv, modelId } }, CORE_BOOK);
   if (evaluation.status !== 'ok') throw new Error('impossible');
   return evaluation.groups.map((sized) => formulaOf({ sized, contextTokens: evaluation.kv.contextTokens }));
 }

@@ -13,6 +13,7 @@ import { capacityFor, spendRows } from './advice-rows.ts';
 import { capacityRow, simulatedCapacity } from './capacity-rows.ts';
 import { OptionsTable } from './OptionsTable.tsx';
 import styles from './AdviceCard.module.css';
+import { useBook, useOfferNamed } from '../../../shared/use-offers.ts';
 
 interface AdviceCardProps {
   readonly scenario: ScenarioState['scenario'];
@@ -27,10 +28,13 @@ interface AdviceCardProps {
 /** What would cost less, by how much it is worth, each with its arithmetic. */
 export const AdviceCard = memo(function AdviceCard({ scenario, swarm, spend, curves, comparison }: AdviceCardProps) {
   const { open, toggle } = useOpenRows();
-  const problems = spend === null ? spendOf(scenario).problems : [];
-  const priced = useMemo(() => (spend ? spendRows({ scenario, spend }) : []), [scenario, spend]);
+  const book = useBook();
+  const offerOf = useOfferNamed();
+  const problems = spend === null ? spendOf(scenario, book).problems : [];
+  const priced = useMemo(() => (spend ? spendRows({ scenario, book, spend }) : []), [scenario, book, spend]);
   const { kv, offerId, cache } = scenario;
-  const bytes = useMemo(() => cacheBytesOf({ kv, offerId }), [kv, offerId]);
+  const offer = offerOf(offerId);
+  const bytes = useMemo(() => cacheBytesOf({ kv, offer, book }), [kv, offer, book]);
   const { replicas, affinityRatio } = cache;
   const capacity = useMemo(
     () => capacityFor({ swarm, bytes, routing: { replicas, affinityRatio } }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { swarmOf } from '../../../../domain/swarm/workload.ts';
+import { CORE_BOOK } from '../../../../evaluate/testing/core-book.ts';
 import { evaluateSpend, type SpendEvaluation } from '../../../../evaluate/spend.ts';
 import { BASE_SCENARIO } from '../../../../scenario/base-v0.ts';
 import type { Scenario } from '../../../../scenario/schema.ts';
@@ -9,7 +10,7 @@ import { capacityFor, spendRows } from './advice-rows.ts';
 import { capacityRow, simulatedCapacity } from './capacity-rows.ts';
 
 function evaluated(scenario: Scenario): SpendEvaluation {
-  const evaluation = evaluateSpend(scenario);
+  const evaluation = evaluateSpend(scenario, CORE_BOOK);
   if (evaluation.status !== 'ok') throw new Error(evaluation.problems[0]?.message);
   return evaluation;
 }
@@ -17,7 +18,7 @@ function evaluated(scenario: Scenario): SpendEvaluation {
 /** The base scenario's advice under another workload. */
 function rowsFor(change: Partial<Scenario['workload']> = {}): ReadonlyMap<string, AdviceRow> {
   const scenario = { ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, ...change } };
-  return new Map(spendRows({ scenario, spend: evaluated(scenario) }).map((row) => [row.id, row]));
+  return new Map(spendRows({ scenario, book: CORE_BOOK, spend: evaluated(scenario) }).map((row) => [row.id, row]));
 }
 
 const base = rowsFor();
@@ -72,7 +73,9 @@ describe('the life to buy', () => {
   test('where the default is best, says so and claims no saving', () => {
     // This seller's cache is automatic and shared: there is nothing else to buy.
     const scenario: Scenario = { ...BASE_SCENARIO, offerId: 'google/gemini-3.8-flash' };
-    const rows = spendRows({ scenario, spend: evaluated(scenario) }).filter(({ id }) => id.startsWith('life-'));
+    const rows = spendRows({ scenario, book: CORE_BOOK, spend: evaluated(scenario) }).filter(({ id }) =>
+      id.startsWith('life-'),
+    );
     expect(rows).toHaveLength(2);
     for (const row of rows) {
       expect(row).toMatchObject({ worthUsd: null, against: 'the default is best' });
@@ -164,7 +167,7 @@ describe('batches', () => {
 
   test('for some roles only: the others are named', () => {
     const scenario: Scenario = { ...BASE_SCENARIO, workload: { ...BASE_SCENARIO.workload, people: 10 } };
-    const rows = spendRows({ scenario, spend: evaluated(scenario) });
+    const rows = spendRows({ scenario, book: CORE_BOOK, spend: evaluated(scenario) });
     expect(rows.find(({ id }) => id === 'batch-1')?.sentence).toMatch(/^Sub-agents: start 20 tasks /);
     expect(rows.find(({ id }) => id === 'batch')?.sentence).toMatch(
       /^For Orchestrator, batching tasks saves (next to )?nothing/,
@@ -173,7 +176,11 @@ describe('batches', () => {
 });
 
 describe('capacity', () => {
-  const bytes = cacheBytesOf(BASE_SCENARIO);
+  const bytes = cacheBytesOf({
+    kv: BASE_SCENARIO.kv,
+    offer: CORE_BOOK.offerById(BASE_SCENARIO.offerId),
+    book: CORE_BOOK,
+  });
   const swarm = swarmOf(BASE_SCENARIO.workload);
 
   test('in tokens and bytes, in all and per open agent', () => {

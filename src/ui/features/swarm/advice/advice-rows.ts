@@ -3,6 +3,7 @@ import type { Swarm } from '../../../../domain/swarm/swarm.ts';
 import { capacityAdvice } from '../../../../evaluate/advice/capacity-advice.ts';
 import { batchAdvice, staggerAdvice } from '../../../../evaluate/advice/launch-advice.ts';
 import { policyAdvice } from '../../../../evaluate/advice/policy-advice.ts';
+import type { OfferBook } from '../../../../evaluate/offer-book.ts';
 import type { Routing } from '../../../../evaluate/hit-rates.ts';
 import type { SpendEvaluation } from '../../../../evaluate/spend.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
@@ -14,15 +15,17 @@ import type { AdviceRow } from './advice-row.ts';
 /** What to do about what a provider is paid for; none where the offer cannot be priced. */
 export function spendRows({
   scenario,
+  book,
   spend,
 }: {
   readonly scenario: ScenarioState['scenario'];
+  readonly book: OfferBook;
   readonly spend: SpendEvaluation;
 }): readonly AdviceRow[] {
   const billUsd = spend.without.usdPerMonth;
   return [
     ...policyRows({ advice: policyAdvice(spend), billUsd }),
-    ...launchRows({ advice: staggerAdvice({ scenario, evaluation: spend }), billUsd }),
+    ...launchRows({ advice: staggerAdvice({ scenario, book, evaluation: spend }), billUsd }),
     ...batchRows({ advice: batchAdvice(spend), billUsd }),
   ];
 }

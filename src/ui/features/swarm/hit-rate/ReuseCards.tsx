@@ -9,6 +9,7 @@ import { HitRateCard } from './HitRateCard.tsx';
 import { mainMark } from './hit-rate-words.ts';
 import { SimulationControls } from './SimulationControls.tsx';
 import { useSimulation } from './use-simulation.ts';
+import { useOfferNamed } from '../../../shared/use-offers.ts';
 
 const AdviceCard = lazy(() => import('../advice/AdviceCard.tsx').then((m) => ({ default: m.AdviceCard })));
 
@@ -30,9 +31,10 @@ export const ReuseCards = memo(function ReuseCards({ evaluation, scenario, spend
   const { swarm, requestsPerMonth } = evaluation;
   const { offerId, cache, warehouse } = scenario;
   const { retentionSeconds } = warehouse;
+  const offer = useOfferNamed()(offerId);
   const curves = useMemo(
-    () => hitCurves({ swarm, offerId, retentionSeconds, cache }),
-    [swarm, offerId, retentionSeconds, cache],
+    () => hitCurves({ swarm, offer, retentionSeconds, cache }),
+    [swarm, offer, retentionSeconds, cache],
   );
   const [seed, setSeed] = useState(1);
   const [sample, setSample] = useState<number | 'month'>(USUAL_REQUESTS);
@@ -75,7 +77,7 @@ export const ReuseCards = memo(function ReuseCards({ evaluation, scenario, spend
       <LossesCard
         swarm={swarm}
         spend={spend}
-        offerId={offerId}
+        offer={offer}
         retentionSeconds={retentionSeconds}
         cache={cache}
         simulatedRatio={simulatedRatio}

@@ -1,13 +1,15 @@
 import { swarmOf } from '../../../../domain/swarm/workload.ts';
 import { describe, expect, test } from 'vitest';
 import { hitCurves, type Difference, type CapacityPoint, type WindowPoint } from '../../../../evaluate/hit-curves.ts';
+import { CORE_BOOK } from '../../../../evaluate/testing/core-book.ts';
 import { BASE_SCENARIO } from '../../../../scenario/base-v0.ts';
 import type { SimulationRequest } from '../../../../state/ports.ts';
 import { amplificationText, answerInWords, differenceInWords, mainMark, statusInWords } from './hit-rate-words.ts';
 
 const { workload, offerId, cache } = BASE_SCENARIO;
 const swarm = swarmOf(workload);
-const curves = hitCurves({ swarm, offerId, retentionSeconds: 86_400, cache });
+const offer = CORE_BOOK.offerById(offerId);
+const curves = hitCurves({ swarm, offer, retentionSeconds: 86_400, cache });
 const request = {} as SimulationRequest;
 
 test('the answer names the ceiling, the window that is sold, and the prefill it leads to', () => {
@@ -17,9 +19,7 @@ test('the answer names the ceiling, the window that is sold, and the prefill it 
 });
 
 test('without a sold window the warehouse is the one; without either only the ceiling is left', () => {
-  expect(mainMark(hitCurves({ swarm, offerId: 'nobody/nothing', retentionSeconds: 3_600, cache }))?.kind).toBe(
-    'warehouse',
-  );
+  expect(mainMark(hitCurves({ swarm, offer: undefined, retentionSeconds: 3_600, cache }))?.kind).toBe('warehouse');
   expect(answerInWords({ ...curves, marks: [] })).toBe(
     'A cache without limits could serve 95.2 % of all prompt tokens.',
   );

@@ -4,6 +4,7 @@ import { useScenarioState } from '../../../app-context.ts';
 import { formatPercent } from '../../../format/number.ts';
 import { Card } from '../../../shared/Card.tsx';
 import { NumberField } from '../../../shared/NumberField.tsx';
+import { useBook, useOfferNamed } from '../../../shared/use-offers.ts';
 import { cacheBytesOf } from './cache-bytes.ts';
 import { betterRatio, bothRatesInWords, capacityInBytes, prefillInWords } from './own-cache-words.ts';
 import styles from './OwnCacheCard.module.css';
@@ -21,7 +22,7 @@ interface OwnCacheCardProps {
 export function OwnCacheCard({ own: { ratio, trust }, logicalRatio, simulatedRatio }: OwnCacheCardProps) {
   const scenario = useScenarioState((state) => state.scenario);
   const { cache, warehouse } = scenario;
-  const bytes = cacheBytesOf(scenario);
+  const bytes = cacheBytesOf({ kv: scenario.kv, offer: useOfferNamed()(scenario.offerId), book: useBook() });
   return (
     <Card
       title="What would a cache of one’s own serve?"

@@ -1,5 +1,6 @@
-import { offerById } from '../../../../catalog/offers/index.ts';
+import type { Offer } from '../../../../domain/offer/rate-card.ts';
 import { kvSizeOf } from '../../../../domain/kv-cache/size.ts';
+import type { OfferBook } from '../../../../evaluate/offer-book.ts';
 import { isProblem, resolveGeometry } from '../../../../evaluate/resolve.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 
@@ -11,8 +12,16 @@ export interface CacheBytes {
 }
 
 /** `null` where the scenario names a model that is not known. */
-export function cacheBytesOf({ kv, offerId }: Pick<ScenarioState['scenario'], 'kv' | 'offerId'>): CacheBytes | null {
-  const geometry = resolveGeometry({ kv, offer: offerById(offerId) });
+export function cacheBytesOf({
+  kv,
+  offer,
+  book,
+}: {
+  kv: ScenarioState['scenario']['kv'];
+  offer: Offer | undefined;
+  book: OfferBook;
+}): CacheBytes | null {
+  const geometry = resolveGeometry({ kv, offer, book });
   if (isProblem(geometry)) return null;
   const { groups, name, origin } = geometry;
   return {

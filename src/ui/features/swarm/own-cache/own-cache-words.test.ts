@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { CORE_BOOK } from '../../../../evaluate/testing/core-book.ts';
 import { BASE_SCENARIO } from '../../../../scenario/base-v0.ts';
 import { cacheBytesOf } from './cache-bytes.ts';
 import { bothRatesInWords, capacityInBytes, ownCacheInWords, prefillInWords } from './own-cache-words.ts';
+
+const offer = CORE_BOOK.offerById(BASE_SCENARIO.offerId);
 
 describe('the cache in words', () => {
   test('without limits', () => {
@@ -36,7 +39,7 @@ test('prefill amplification: 15 % missed where 5 % must be', () => {
 describe('bytes', () => {
   test('of a model with its own geometry: 61 layers of 512 + 64 in 16 bits are 70,272 B a token', () => {
     const kv = { ...BASE_SCENARIO.kv, modelId: 'deepseek-ai/DeepSeek-V3' };
-    const bytes = cacheBytesOf({ kv, offerId: BASE_SCENARIO.offerId });
+    const bytes = cacheBytesOf({ kv, offer, book: CORE_BOOK });
     expect(bytes).toMatchObject({ bytesPerToken: 70_272, isStandIn: false });
     if (!bytes) throw new Error('no geometry');
     expect(capacityInBytes({ capacityTokens: 1e6, bytes })).toMatch(/^70\.27 GB: 70\.27 kB a token of [^,]+$/);
@@ -44,11 +47,13 @@ describe('bytes', () => {
   });
 
   test('of a seller that tells no geometry: a stand-in, and named so', () => {
-    const bytes = cacheBytesOf(BASE_SCENARIO);
+    const bytes = cacheBytesOf({ kv: BASE_SCENARIO.kv, offer, book: CORE_BOOK });
     expect(bytes && capacityInBytes({ capacityTokens: null, bytes })).toMatch(/, a stand-in$/);
   });
 
   test('of a model nobody knows: none', () => {
-    expect(cacheBytesOf({ kv: { ...BASE_SCENARIO.kv, modelId: 'nobody/nothing' }, offerId: 'x' })).toBeNull();
+    expect(
+      cacheBytesOf({ kv: { ...BASE_SCENARIO.kv, modelId: 'nobody/nothing' }, offer: undefined, book: CORE_BOOK }),
+    ).toBeNull();
   });
 });

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { offerById } from '../../../../catalog/offers/index.ts';
 import { useScenarioState } from '../../../app-context.ts';
-import { OFFER_OPTIONS } from '../../../shared/offer-options.ts';
 import { SearchSelect } from '../../../shared/SearchSelect.tsx';
+import { useOfferNamed, useOfferOptions } from '../../../shared/use-offers.ts';
 import { OriginMark } from '../OriginMark.tsx';
 import styles from '../inputs.module.css';
 import { RoleProblem } from './RoleProblem.tsx';
@@ -20,10 +19,11 @@ export function OfferField({ offerId, index, roleName }: OfferFieldProps) {
   const path = `workload.roles.${index}.offerId`;
   const scenarioOfferId = useScenarioState((state) => state.scenario.offerId);
   const setField = useScenarioState((state) => state.setField);
-  const scenarioOffer = offerById(scenarioOfferId)?.modelName ?? scenarioOfferId;
+  const scenarioOffer = useOfferNamed()(scenarioOfferId)?.modelName ?? scenarioOfferId;
+  const offers = useOfferOptions();
   const options = useMemo(
-    () => [{ value: SCENARIOS, label: `the scenario’s offer (${scenarioOffer})` }, ...OFFER_OPTIONS],
-    [scenarioOffer],
+    () => [{ value: SCENARIOS, label: `the scenario’s offer (${scenarioOffer})` }, ...offers],
+    [scenarioOffer, offers],
   );
   return (
     <div className={styles.wide}>

@@ -27,9 +27,11 @@ test('roleInWords says how many, how long, how large, and where it goes if not w
   const roles = [inputsWith({ fanOut: 3, turnsPerAgent: 1 }), inputsWith({ launchedBy: 0, fanOut: 2, offerId: 'x/y' })];
   const { roles: counted } = swarmOf(workloadWith({ roles }));
   // The longest prompt: 10,000, and 10,000 + 9 × 1,500.
-  expect(counted.map((role, index) => roleInWords({ roles, counted: role, index }))).toEqual([
+  expect(
+    counted.map((role, index) => roleInWords({ roles, counted: role, index, modelName: (id) => `model of ${id}` })),
+  ).toEqual([
     '3 agents per task · 1 turn each · prompts reach 10,000 tokens',
-    '3 × 2 = 6 agents per task · 10 turns each · prompts reach 23,500 tokens · x/y',
+    '3 × 2 = 6 agents per task · 10 turns each · prompts reach 23,500 tokens · model of x/y',
   ]);
 });
 

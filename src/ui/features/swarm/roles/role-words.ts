@@ -1,4 +1,3 @@
-import { offerById } from '../../../../catalog/offers/index.ts';
 import { gapsByCause, gapQuantileSeconds, GAP_CAUSES, type GapMixture } from '../../../../domain/swarm/gap-mixture.ts';
 import { compactionsOf, segmentsOf } from '../../../../domain/swarm/segments.ts';
 import { longestPromptOf, type Role } from '../../../../domain/swarm/swarm.ts';
@@ -46,14 +45,17 @@ export function roleInWords({
   roles,
   counted,
   index,
+  modelName,
 }: {
   roles: readonly RoleInputs[];
   counted: Role;
   index: number;
+  /** Of an offer by its id. */
+  modelName: (offerId: string) => string;
 }): string {
   const offerId = roles[index]?.offerId ?? null;
   const turns = `${formatNumber(counted.turnsPerAgent, 0)} ${counted.turnsPerAgent === 1 ? 'turn' : 'turns'}`;
-  const own = offerId === null ? [] : [offerById(offerId)?.modelName ?? offerId];
+  const own = offerId === null ? [] : [modelName(offerId)];
   return [agentsInWords({ roles, index }), `${turns} each`, longestInWords(counted), ...own].join(' · ');
 }
 

@@ -1,6 +1,7 @@
 import type { Tokens } from '../domain/units.ts';
 import { BlockIndex } from './block-index.ts';
 import { chainedStreamOf } from './chain-builder.ts';
+import { Continuations } from './continuations.ts';
 import { growableFloat64, growableInt32, growableUint32 } from './growable.ts';
 import { PrefixForest } from './prefix-forest.ts';
 import { pick, RequestLog, type RequestFigures } from './request-log.ts';
@@ -9,6 +10,11 @@ import type { BlockStream, RequestStream } from './request-stream.ts';
 export interface BlockIdRequest extends RequestFigures {
   /** Ids of the prompt's blocks, from its root: whole numbers from 0 to 2⁵³ − 1. */
   readonly blockIds: ArrayLike<number>;
+  /**
+   * Leading ids that one earlier request of the same scope lists in the same places, where the caller knows: they are
+   * not looked up again. Default: 0.
+   */
+  readonly knownBlocks?: number;
 }
 
 /** Whether every id of a stream has one parent; where not, the first id that broke the rule. */
@@ -48,6 +54,7 @@ export class BlockIdStreamBuilder {
   readonly #log: RequestLog;
   readonly #index = new BlockIndex();
   readonly #forest = new PrefixForest();
+  readonly #continuations = new Continuations(this.#forest);
   /** Per block the block before it. */
   readonly #parents = growableInt32();
   readonly #tails = growableInt32();
@@ -65,19 +72,26 @@ export class BlockIdStreamBuilder {
     this.#index.clear();
   }
 
-  addRequest(request: BlockIdRequest): void {
+  /**
+   * Adds a request and returns which earlier one it goes on, counted in the order of addition: one whose prompt's full
+   * blocks this prompt begins with. −1 for none, and once ids have turned out not to be chained.
+   */
+  addRequest(request: BlockIdRequest): number {
     const { blockIds } = request;
     const known = this.#references
       ? NOTHING_KNOWN
-      : knownPrefix({ blockIds, index: this.#index, parents: this.#parents.values });
+      : knownPrefix({ request, index: this.#index, parents: this.#parents.values });
     for (let position = known.depth; position < blockIds.length; position++) this.#index.get(blockIds[position] ?? -1);
     this.#log.add({ figures: request, blocks: blockIds.length });
-    if (!this.#references && !this.#addChained({ blockIds, known })) this.#giveUpChaining();
+    const before = this.#references ? -1 : this.#addChained({ request, known });
+    if (!this.#references && this.#chaining.state === 'broken') this.#giveUpChaining();
     if (this.#references) this.#addReferences(blockIds);
     this.#blocks.push(blockIds.length);
+    return before;
   }
 
-  build(): { readonly stream: RequestStream; readonly chaining: Chaining } {
+  /** `order` gives the number of each request of the stream in the order of addition. */
+  build(): { readonly stream: RequestStream; readonly chaining: Chaining; readonly order: Uint32Array } {
     const blocks = this.#blocks.toArray();
     const references = this.#references;
     const stream = references
@@ -88,11 +102,12 @@ export class BlockIdStreamBuilder {
           uniqueBlocks: this.#parents.length,
         })
       : chainedStreamOf({ log: this.#log, forest: this.#forest, tails: this.#tails.toArray(), blocks });
-    return { stream, chaining: this.#chaining };
+    return { stream, chaining: this.#chaining, order: this.#log.order() };
   }
 
-  /** Whether the request could be added as a path of the forest; where not, only `#chaining` is changed. */
-  #addChained({ blockIds, known }: { blockIds: ArrayLike<number>; known: KnownPrefix }): boolean {
+  /** Adds the request as a path of the forest; where it cannot be one, only `#chaining` is changed. */
+  #addChained({ request, known }: { request: BlockIdRequest; known: KnownPrefix }): number {
+    const { blockIds, inputTokens } = request;
     if (!known.chained) return this.#breakAt({ blockIds, position: known.depth });
     const newBlocks = blockIds.length - known.depth;
     const index = this.#index;
@@ -110,14 +125,16 @@ export class BlockIdStreamBuilder {
       last = block;
     }
     let { tail } = known.depth === 0 ? NO_TAIL : this.#forest.locate(known.last);
+    const fullBlocks = Math.min(blockIds.length, Math.floor(inputTokens / this.#log.blockTokens));
+    const before = this.#continuations.add({ tail, sharedBlocks: known.depth, fullBlocks, addsTail: newBlocks > 0 });
     if (newBlocks > 0) tail = this.#forest.addTail({ tail, forkBlocks: known.depth, newBlocks });
     this.#tails.push(tail);
-    return true;
+    return before;
   }
 
-  #breakAt({ blockIds, position }: { blockIds: ArrayLike<number>; position: number }): false {
+  #breakAt({ blockIds, position }: { blockIds: ArrayLike<number>; position: number }): number {
     this.#chaining = { state: 'broken', request: this.#tails.length, position, blockId: blockIds[position] ?? -1 };
-    return false;
+    return -1;
   }
 
   /** Writes out the requests so far. A tail's blocks are numbered as the forest numbers them. */
@@ -148,18 +165,19 @@ export class BlockIdStreamBuilder {
 
 /** How many leading ids are known as one path from a root, and the last of their blocks. Runs once per reference. */
 function knownPrefix({
-  blockIds,
+  request,
   index,
   parents,
 }: {
-  blockIds: ArrayLike<number>;
+  request: BlockIdRequest;
   index: BlockIndex;
   parents: Int32Array;
 }): KnownPrefix {
   const { direct } = index;
+  const { blockIds, knownBlocks = 0 } = request;
   const { length } = blockIds;
-  let last = -1;
-  for (let depth = 0; depth < length; depth++) {
+  let last = knownBlocks > 0 ? index.get(blockIds[knownBlocks - 1] ?? -1) : -1;
+  for (let depth = knownBlocks; depth < length; depth++) {
     const id = blockIds[depth] as number;
     const small = id | 0;
     const block = small === id && small >= 0 && small < direct.length ? (direct[small] as number) : index.get(id);

@@ -18,6 +18,7 @@ export class RequestLog {
   readonly #outputTokens = growableUint32();
   #last = -Infinity;
   #sorted = true;
+  #order: Uint32Array | undefined;
 
   constructor({ blockTokens }: { blockTokens: Tokens }) {
     if (!(Number.isSafeInteger(blockTokens) && blockTokens > 0))
@@ -43,17 +44,27 @@ export class RequestLog {
     this.#outputTokens.push(outputTokens);
     if (startSeconds < this.#last) this.#sorted = false;
     this.#last = startSeconds;
+    this.#order = undefined;
   }
 
   #fail(problem: string): never {
     throw new RangeError(`Request ${this.length} ${problem}`);
   }
 
-  /** Indices in order of time, ties in order of addition; the columns in that order. */
+  /** Indices in order of time, ties in order of addition; sorted once, however often it is asked for. */
+  order(): Uint32Array {
+    if (this.#order) return this.#order;
+    const start = this.#startSeconds.values;
+    const order = Uint32Array.from({ length: this.length }, (_, index) => index);
+    if (!this.#sorted) order.sort((a, b) => (start[a] ?? 0) - (start[b] ?? 0) || a - b);
+    this.#order = order;
+    return order;
+  }
+
+  /** That order, and the columns in it. */
   inOrderOfTime() {
     const start = this.#startSeconds.toArray();
-    const order = Uint32Array.from(start.keys());
-    if (!this.#sorted) order.sort((a, b) => (start[a] ?? 0) - (start[b] ?? 0) || a - b);
+    const order = this.order();
     return {
       order,
       columns: {

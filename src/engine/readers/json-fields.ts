@@ -1,4 +1,4 @@
-/** A value of a log that is not what its format says. */
+/** A value of a log that is not what its format says. The message holds no text of the log: it may be a prompt. */
 export class LogError extends Error {
   constructor(message: string) {
     super(message);
@@ -7,6 +7,24 @@ export class LogError extends Error {
 }
 
 export type Fields = Readonly<Record<string, unknown>>;
+
+/** What a value is, in words that do not repeat what it says. */
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'string') return 'a text';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}
+
+/** The value of a JSON text. `where` names it in the error. */
+export function parsed({ text, where }: { text: string; where: string }): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new LogError(`${where} is not JSON`);
+  }
+}
 
 /** The fields of an object. `where` names it in the error. */
 export function fieldsOf({ value, where }: { value: unknown; where: string }): Fields {
@@ -18,26 +36,51 @@ export function fieldsOf({ value, where }: { value: unknown; where: string }): F
 export function numberOf({ fields, name, where }: { fields: Fields; name: string; where: string }): number {
   const value = fields[name];
   if (typeof value !== 'number' || !Number.isFinite(value))
-    throw new LogError(`${where}: ${name} is ${JSON.stringify(value) ?? 'missing'}, not a number`);
+    throw new LogError(`${where}: ${name} is ${kindOf(value)}, not a number`);
   return value;
 }
 
-/** As `numberOf`, and 0 for a field that is absent or null. */
-export function numberOrZero({ fields, name, where }: { fields: Fields; name: string; where: string }): number {
-  return (fields[name] ?? null) === null ? 0 : numberOf({ fields, name, where });
+/** As `numberOf`, and `undefined` for a field that is absent or null. */
+export function numberOrNone({
+  fields,
+  name,
+  where,
+}: {
+  fields: Fields;
+  name: string;
+  where: string;
+}): number | undefined {
+  return (fields[name] ?? null) === null ? undefined : numberOf({ fields, name, where });
+}
+
+/** A number of tokens: whole, and not below 0. */
+export function tokensOf({ fields, name, where }: { fields: Fields; name: string; where: string }): number {
+  const value = numberOf({ fields, name, where });
+  if (!(Number.isSafeInteger(value) && value >= 0))
+    throw new LogError(`${where}: ${name} is ${value}, not a whole number from 0`);
+  return value;
+}
+
+export function textOf({ fields, name, where }: { fields: Fields; name: string; where: string }): string {
+  const value = fields[name];
+  if (typeof value !== 'string') throw new LogError(`${where}: ${name} is ${kindOf(value)}, not a text`);
+  return value;
 }
 
 export function listOf({ fields, name, where }: { fields: Fields; name: string; where: string }): readonly unknown[] {
   const value = fields[name];
-  if (!Array.isArray(value))
-    throw new LogError(`${where}: ${name} is ${JSON.stringify(value) ?? 'missing'}, not a list`);
+  if (!Array.isArray(value)) throw new LogError(`${where}: ${name} is ${kindOf(value)}, not a list`);
   return value;
 }
 
-/** A list of numbers, not copied. */
-export function numbersOf({ fields, name, where }: { fields: Fields; name: string; where: string }): readonly number[] {
+/** A list of whole numbers from 0, not copied. */
+export function idsOf({ fields, name, where }: { fields: Fields; name: string; where: string }): readonly number[] {
   const list = listOf({ fields, name, where });
-  const other = list.find((value) => typeof value !== 'number');
-  if (other !== undefined) throw new LogError(`${where}: ${name} holds ${JSON.stringify(other)}, not only numbers`);
+  // Runs once per block of every request, so no callback.
+  for (let index = 0; index < list.length; index++) {
+    const value = list[index];
+    if (!(Number.isSafeInteger(value) && (value as number) >= 0))
+      throw new LogError(`${where}: ${name} holds ${kindOf(value)}, not only whole numbers from 0`);
+  }
   return list as readonly number[];
 }

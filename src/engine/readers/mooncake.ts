@@ -1,7 +1,7 @@
 import type { Tokens } from '../../domain/units.ts';
 import { BlockIdStreamBuilder, type BlockIdRequest, type Chaining } from '../prefix-chain.ts';
 import type { RequestStream } from '../request-stream.ts';
-import { fieldsOf, LogError, numberOf, numbersOf } from './json-fields.ts';
+import { fieldsOf, idsOf, LogError, numberOf, parsed, tokensOf } from './json-fields.ts';
 
 /** Tokens per block of the published Mooncake traces. */
 export const MOONCAKE_BLOCK_TOKENS = 512;
@@ -10,7 +10,7 @@ const MILLISECONDS_PER_SECOND = 1_000;
 /**
  * Parses a Mooncake trace: one JSON object per line, `{timestamp (ms), input_length, output_length, hash_ids}`. Blank
  * lines are skipped. Throws a `LogError` with the number of the first line that is not such an object, and for a text
- * without any.
+ * without any. For files of any size, and with lines that are broken, use `readLogs`.
  * Source: kvcache-ai/Mooncake, FAST25-release/traces.
  */
 export function parseMooncake(text: string): readonly BlockIdRequest[] {
@@ -18,24 +18,21 @@ export function parseMooncake(text: string): readonly BlockIdRequest[] {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const where = `Line ${index + 1}`;
-    const fields = fieldsOf({ value: parsed({ line, where }), where });
-    rows.push({
-      startSeconds: numberOf({ fields, name: 'timestamp', where }) / MILLISECONDS_PER_SECOND,
-      inputTokens: numberOf({ fields, name: 'input_length', where }),
-      outputTokens: numberOf({ fields, name: 'output_length', where }),
-      blockIds: numbersOf({ fields, name: 'hash_ids', where }),
-    });
+    rows.push(mooncakeRow({ value: parsed({ text: line, where }), where }));
   }
   if (rows.length === 0) throw new LogError('The text holds no request');
   return rows;
 }
 
-function parsed({ line, where }: { line: string; where: string }): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new LogError(`${where} is not JSON`);
-  }
+/** One row of a Mooncake trace. `where` names it in errors. */
+export function mooncakeRow({ value, where }: { value: unknown; where: string }): BlockIdRequest {
+  const fields = fieldsOf({ value, where });
+  return {
+    startSeconds: numberOf({ fields, name: 'timestamp', where }) / MILLISECONDS_PER_SECOND,
+    inputTokens: tokensOf({ fields, name: 'input_length', where }),
+    outputTokens: tokensOf({ fields, name: 'output_length', where }),
+    blockIds: idsOf({ fields, name: 'hash_ids', where }),
+  };
 }
 
 /**

@@ -27,7 +27,10 @@ describe('a Mooncake trace', () => {
     ['{"timestamp": 0}', 'Line 1: input_length is missing, not a number'],
     [`${MOONCAKE}nonsense`, 'Line 4 is not JSON'],
     ['[1]', 'Line 1 is not an object'],
-    ['{"timestamp": 0, "input_length": 9, "output_length": 1, "hash_ids": "0"}', 'Line 1: hash_ids is "0", not a list'],
+    [
+      '{"timestamp": 0, "input_length": 9, "output_length": 1, "hash_ids": "0"}',
+      'Line 1: hash_ids is a text, not a list',
+    ],
     ['{"timestamp": 0, "input_length": 9, "output_length": 1, "hash_ids": [null]}', 'hash_ids holds null'],
     ['\n', 'The text holds no request'],
   ])('that is broken says where: %j', (text, message) => {
@@ -79,13 +82,22 @@ describe('a coding session', () => {
   });
 
   test.each([
-    [{ ...SESSION, requests: undefined }, 'tiny: requests is missing, not a list'],
-    [{ ...SESSION, requests: [] }, 'tiny holds no request'],
-    [{ ...SESSION, block_size: '64' }, 'tiny: block_size is "64", not a number'],
-    [{ ...SESSION, requests: [{ t: 0, in: 1, out: 1 }] }, 'tiny, request 0: hash_ids is missing'],
+    [{ ...SESSION, requests: undefined }, 'The session: requests is missing, not a list'],
+    [{ ...SESSION, requests: [] }, 'The session holds no request'],
+    [{ ...SESSION, block_size: '64' }, 'The session: block_size is a text, not a number'],
+    [{ ...SESSION, block_size: 0 }, 'The session: block_size is 0, not a whole number above 0'],
+    [{ ...SESSION, requests: [{ t: 0, in: 1, out: 1 }] }, 'Request 0: hash_ids is missing'],
+    [
+      { ...SESSION, requests: [{ t: 0, in: 64, out: 1, hash_ids: [1, 2] }] },
+      'Request 0 has 2 blocks of 64 tokens; its 64 input tokens fill at most 1',
+    ],
+    [
+      { ...SESSION, requests: [{ t: 0, in: 9, out: 1, hash_ids: [], api_time: -1 }] },
+      'Request 0: api_time is -1, below 0',
+    ],
     [
       { ...SESSION, requests: [{ t: 0, type: 'subagent', requests: [7] }] },
-      'request 0, its request 0 is not an object',
+      'Request 0, its request 0 is not an object',
     ],
     [7, 'The file is not an object'],
   ])('that is broken says where', (json, message) => {

@@ -4,6 +4,7 @@ import { CHECK_CATALOG_HELP, runCheckCatalog } from './check-catalog.ts';
 import { InputError } from './input-error.ts';
 import { KV_HELP, runKv } from './kv-verb.ts';
 import { OFFERS_HELP, runOffers } from './offers-verb.ts';
+import { REPLAY_HELP, runReplay } from './replay-verb.ts';
 import { runScenario, SCENARIO_USAGE } from './scenario-verb.ts';
 import { runSwarm, SWARM_HELP } from './swarm-verb.ts';
 
@@ -19,6 +20,8 @@ const HELP = `tokenhouse <verb> [arguments]
       A link is what "Copy link" gives; a file is a scenario as JSON, whole or in part; - reads either from standard input.
 
   ${SWARM_HELP}
+
+  ${REPLAY_HELP}
 
   ${KV_HELP}
 
@@ -40,6 +43,7 @@ type Verb = (request: { args: readonly string[]; stdin: AsyncIterable<Buffer | s
 const VERBS: Readonly<Record<string, Verb>> = {
   scenario: runScenario,
   swarm: runSwarm,
+  replay: runReplay,
   kv: runKv,
   bill: runBill,
   offers: runOffers,

@@ -37,6 +37,24 @@ export function blendRates(parts: readonly RatePart[]): RateSet {
   };
 }
 
+/**
+ * A mode's rates where it sells reads but names no price for writes that the list sells: what is missed is its plain input.
+ *
+ * Example: a batch at half price with reads and without writes: input 2.5, reads 0.25, writes 2.5.
+ * A write whose price on the list is not known stays unknown, and without reads nothing is written.
+ */
+export function withWritesAsInput({ rates, list }: { rates: RateSet; list: RateSet }): RateSet {
+  if (rates.cacheRead.state !== 'priced') return rates;
+  const cacheWrite = Object.entries(list.cacheWrite).map(([ttl, listed]) => {
+    const own = rates.cacheWrite[ttl];
+    return [
+      ttl,
+      isSold(own) || !isSold(listed) ? (own ?? listed) : listed.state === 'priced' ? rates.input : listed,
+    ] as const;
+  });
+  return { ...rates, cacheWrite: { ...rates.cacheWrite, ...Object.fromEntries(cacheWrite) } };
+}
+
 /** Rent is not bought by the request: a share that goes where nothing is stored leaves it as it is. */
 function rentOf(parts: readonly RatePart[]): Pick<RateSet, 'storage'> {
   const all = parts.flatMap(({ ratio, rates }) => (rates.storage ? [{ ratio, price: rates.storage }] : []));
@@ -73,7 +91,7 @@ function mean(parts: readonly { readonly ratio: Ratio; readonly price: Price }[]
   return {
     state: 'priced',
     perMTok: {
-      value: clean(value),
+      value: decimal(value),
       // As uncertain as the least certain part, as old as the oldest.
       kind: isAssumed ? 'assumed' : 'derived',
       // A factor's source comes after its price's, which the other part of the mean may have named already.
@@ -85,6 +103,6 @@ function mean(parts: readonly { readonly ratio: Ratio; readonly price: Price }[]
 }
 
 /** Prices are decimal: a mean of 0.1 and 0.2 is 0.15 and not 0.15000000000000002. */
-function clean(value: number): number {
+export function decimal(value: number): number {
   return Number(value.toPrecision(12));
 }

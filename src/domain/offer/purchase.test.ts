@@ -154,6 +154,24 @@ describe('a mode for a share of the work', () => {
     expect(known(period.base)).toEqual([3.75, 1.5, 4.375, 18.75]);
   });
 
+  test('writes at the mode’s plain input where it sells reads alone, as OpenAI’s batches do, whatever the share', () => {
+    const period = periodWith({ modes: [batchAt({ ratio: 0.5, withoutClasses: ['cacheWrite'] })] });
+    const at = (modeRatio: number) => known(boughtWith({ period, terms: termsWith({ modeRatio }) }).period.base);
+    expect(at(1)).toEqual([2.5, 0.25, 2.5, 12.5]);
+    // Half written at 6.25 and half sent at 2.5.
+    expect(at(0.5)).toEqual([3.75, 0.375, 4.375, 18.75]);
+    at(0.999_999).forEach((rate, i) => expect(rate).toBeCloseTo(at(1)[i] ?? NaN, 4));
+  });
+
+  test('does not know a write that the list does not know, nor writes where nothing can be read', () => {
+    const batch = (withoutClasses: readonly RateClass[]) => [batchAt({ ratio: 0.5, withoutClasses })];
+    const write = (period: PricePeriod) =>
+      boughtWith({ period, terms: termsWith({ modeRatio: 1 }) }).period.base.cacheWrite['5m'];
+    const base = ratesWith({ cacheWrite: { '5m': UNKNOWN } });
+    expect(write(periodWith({ base, modes: batch(['cacheWrite']) }))).toEqual(UNKNOWN);
+    expect(write(periodWith({ modes: batch(['cacheRead', 'cacheWrite']) }))).toMatchObject({ state: 'not-sold' });
+  });
+
   test('has no price where the mode has none', () => {
     const pricing = { kind: 'rates' as const, base: ratesWith({ input: UNKNOWN, cacheRead: NOT_SOLD }), bands: [] };
     const { period } = boughtWith({
@@ -233,6 +251,24 @@ describe('bands', () => {
 });
 
 describe('hours, modifiers and discounts', () => {
+  test('of a discount say what it comes off, which need not be the list, in decimals', () => {
+    const { period } = boughtWith({
+      period: periodWith({ base: ratesWith({ input: priced(2.2) }), modes: [batchAt({ ratio: 0.5 })] }),
+      terms: termsWith({ modeRatio: 1, discounts: [{ seller: 'seller', ratio: 0.1 }] }),
+    });
+    // 1.1 × 0.9 is 0.9900000000000001 in doubles.
+    expect(period.base.input).toMatchObject({
+      perMTok: { value: 0.99, note: expect.stringMatching(/^1\.1 less 10 %\./) },
+    });
+    const half = boughtWith({
+      period: periodWith({ modes: [batchAt({ ratio: 0.5 })] }),
+      terms: termsWith({ modeRatio: 0.5, discounts: [{ seller: 'seller', ratio: 0.1 }] }),
+    });
+    expect(half.period.base.input).toMatchObject({
+      perMTok: { note: '3.75 less 10 %. Mean of 5 and 2.5, by share of the work.' },
+    });
+  });
+
   test('the clock weighs peak and off-peak', () => {
     // The example of DeepSeek's list: 0.66 × (0.75 + 0.25 × 0.5).
     const { period, steps } = boughtWith({
@@ -255,7 +291,7 @@ describe('hours, modifiers and discounts', () => {
       '25 % of the hours are off-peak hours',
       '40 % of the work is batch',
       'served in the US',
-      '20 % off Seller’s list',
+      '20 % off Seller’s prices',
     ]);
   });
 

@@ -3,8 +3,8 @@ import type { Ratio } from '../units.ts';
 import { chooseRates, STANDARD_MODE } from './choose-rates.ts';
 import { inUsd } from './currency.ts';
 import { mapPrices } from './map-prices.ts';
-import { blendRates, type RatePart } from './blend-rates.ts';
-import type { Band, Mode, Offer, PricePeriod, RateSet } from './rate-card.ts';
+import { blendRates, decimal, withWritesAsInput, type RatePart } from './blend-rates.ts';
+import { ratesForPrompt, type Band, type Mode, type Offer, type PricePeriod, type RateSet } from './rate-card.ts';
 import { USD, whyUnpriceable } from './unpriceable.ts';
 import { clockShares, type ClockShare, type WorkingHours } from './working-hours.ts';
 
@@ -46,7 +46,8 @@ export type Bought =
  *     rate = (1 − discount) × Σ share of hours × [ (1 − m) × standard + m × mode ]
  *
  * Exact where what is sent does not depend on the hour or the mode. A class that a mode does not sell is sent as plain
- * input of that mode: nothing is read from a cache that is not there. Work for a mode that is not sold stays standard.
+ * input of that mode: nothing is read from a cache that is not there, and where reads are sold but writes have no price,
+ * what is missed is input, whatever the share. Work for a mode that is not sold stays standard.
  * Without any of it the period comes back as it is.
  * Example: 0.66 with off-peak at half price in a quarter of the hours, everything standard: 0.66 × (0.75 + 0.125) = 0.5775.
  * Ignores that batches come back hours later, and so find less in a cache than interactive work. Refused where prices are
@@ -144,7 +145,11 @@ function boughtPeriod({
           modifiers: chosen.map((modifier) => modifier.id),
         });
         if (rates.status === 'refused') return rates.reason;
-        parts.push({ ratio: ratio * share, rates: rates.rates });
+        const inMode =
+          id === STANDARD_MODE
+            ? rates.rates
+            : withWritesAsInput({ rates: rates.rates, list: ratesForPrompt({ period: list, promptTokens }) });
+        parts.push({ ratio: ratio * share, rates: inMode });
       }
     }
     return discounted({ rates: blendRates(parts), ratio: discount });
@@ -166,7 +171,7 @@ function boughtPeriod({
         .map(({ schedule, ratio }) => `${percent(ratio)} of the hours are ${schedule?.name ?? ''}`),
       ...(mode === undefined ? [] : [`${percent(modeRatio)} of the work is ${mode.name}`]),
       ...chosen.map(({ name }) => name),
-      ...(discount === 0 ? [] : [`${percent(discount)} off ${offer.sellerName}’s list`]),
+      ...(discount === 0 ? [] : [`${percent(discount)} off ${offer.sellerName}’s prices`]),
       ...steps,
     ],
   };
@@ -193,9 +198,10 @@ function discounted({ rates, ratio }: { rates: RateSet; ratio: Ratio }): RateSet
             state: 'priced',
             perMTok: {
               ...price.perMTok,
-              value: price.perMTok.value * (1 - ratio),
+              value: decimal(price.perMTok.value * (1 - ratio)),
               kind: 'assumed',
-              note: `The list less ${percent(ratio)}.`,
+              // What it was before: the list, or a mean that has its own note.
+              note: [`${price.perMTok.value} less ${percent(ratio)}.`, price.perMTok.note].filter(Boolean).join(' '),
             },
           }
         : price,

@@ -1,14 +1,15 @@
 import { knownRate, rateOfPrice, ratesForPrompt, type Price, type Rate, type RateSet } from '../offer/rate-card.ts';
-import { boughtInMode, defaultStrategy, strategiesOf } from '../offer/strategy.ts';
+import { boughtInMode, defaultStrategy, strategiesOf, type Strategy } from '../offer/strategy.ts';
 import { describeChoices } from '../offer/describe-strategy.ts';
 import { hitRatioOf, splitCeiling } from '../retention/ceiling.ts';
-import { idealReach, splitTokens, type TokenSplit } from '../retention/token-split.ts';
+import { idealReach, type TokenSplit } from '../retention/token-split.ts';
 import { shortestPromptOver } from '../retention/turn-range.ts';
 import type { Seconds, UsdPerMTok } from '../units.ts';
 import { createTally, totalUsd, type SpendLine } from './lines.ts';
 import type { Rung, RungName } from './rung.ts';
 import { pricePolicies, type PricedPolicy } from './price-policy.ts';
 import type { PricingContext } from './price-strategy.ts';
+import { rememberedSplits } from './remembered-splits.ts';
 import { savingOf, type Saving } from './saving.ts';
 import { storedTokenHours } from './warehouse-storage.ts';
 
@@ -39,10 +40,17 @@ export interface Ladder {
  */
 export function ladderOf({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): Ladder {
   const { offer, period } = context;
-  const { uniform: strategies, best } = pricePolicies({ context, strategies: strategiesOf({ offer, period }) });
+  const sold = strategiesOf({ offer, period });
+  const { uniform: strategies, best } = pricePolicies({ context, strategies: sold });
+  const priced = (strategy: Strategy): PricedPolicy => {
+    const at = sold.findIndex((other) => isSameStrategy({ strategy, other }));
+    const policy = strategies[at] ?? pricePolicies({ context, strategies: [strategy] }).uniform[0];
+    if (!policy) throw new Error('A policy was lost');
+    return policy;
+  };
+  const none = priced({ kind: 'none' });
   // Without pings, which nobody gets who does not build them.
-  const [none, byDefault] = pricePolicies({ context, strategies: [{ kind: 'none' }, defaultStrategy(offer)] }).uniform;
-  if (!none || !byDefault) throw new Error('A policy was lost');
+  const byDefault = priced(defaultStrategy(offer));
   const bestRung = rungOf({ rung: 'best-policy', priced: best });
   const kept = warehouseRung({ context, warehouse });
   return {
@@ -57,6 +65,18 @@ export function ladderOf({ context, warehouse }: { context: PricingContext; ware
     best,
     saving: savingBetween({ context, warehouse, without: bestRung, kept }),
   };
+}
+
+function isSameStrategy({ strategy, other }: { strategy: Strategy; other: Strategy }): boolean {
+  if (strategy.kind === 'none') return other.kind === 'none';
+  return (
+    'maxPings' in strategy &&
+    'ttl' in strategy &&
+    strategy.kind === other.kind &&
+    strategy.ttl === other.ttl &&
+    strategy.maxPings === other.maxPings &&
+    strategy.cacheModeId === other.cacheModeId
+  );
 }
 
 function savingBetween({
@@ -103,7 +123,12 @@ function ratesOf({ context, split }: { context: PricingContext; split: TokenSpli
  */
 export function warehouseRung({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): Rung {
   const { swarm, reuse, period } = context;
-  const splits = splitTokens({ swarm, reuse, reach: idealReach(warehouse.retentionSeconds), thresholds: period.bands });
+  const splits = rememberedSplits({
+    swarm,
+    reuse,
+    reach: idealReach(warehouse.retentionSeconds),
+    thresholds: period.bands,
+  });
   const tally = createTally();
   for (const split of splits) {
     const rates = ratesOf({ context, split });
@@ -144,9 +169,9 @@ export function warehouseRung({ context, warehouse }: { context: PricingContext;
 }
 
 /**
- * The ceiling: first touches at the input price, or at a seller's write where one is cheaper, all else read. Reads cost the
- * lowest price any rung pays for a token it has sent before, so that neither a warehouse with a cheaper read of its own nor
- * another cache of the offer can undercut it.
+ * The ceiling: first touches at the input price, or at a write where the seller's or the warehouse's is cheaper, all else
+ * read. Reads cost the lowest price any rung pays for a token it has sent before, so that neither a warehouse with cheaper
+ * prices of its own nor another cache of the offer can undercut it.
  */
 function ceilingRung({ context, warehouse }: { context: PricingContext; warehouse: WarehouseTerms }): Rung {
   const splits = splitCeiling({ swarm: context.swarm, thresholds: context.period.bands });
@@ -154,7 +179,7 @@ function ceilingRung({ context, warehouse }: { context: PricingContext; warehous
   for (const split of splits) {
     const rates = ratesOf({ context, split });
     const caches = [rates, ...ratesOfOtherCaches({ context, split })];
-    const input = lowestInput({ rates, caches });
+    const input = lowestInput({ rates, caches, set: warehouse.writeUsdPerMTok });
     tally.charge({ class: 'uncachedInput', tokens: split.uncachedTokens, rate: input });
     tally.charge({
       class: 'cacheRead',
@@ -185,13 +210,21 @@ function ratesOfOtherCaches({ context, split }: { context: PricingContext; split
   });
 }
 
-function lowestInput({ rates, caches }: { rates: RateSet; caches: readonly RateSet[] }): Rate {
+function lowestInput({
+  rates,
+  caches,
+  set,
+}: {
+  rates: RateSet;
+  caches: readonly RateSet[];
+  set: UsdPerMTok | null;
+}): Rate {
   const input = rateOfPrice(rates.input);
   if ('missing' in input) return input;
   const writes = caches
     .flatMap(({ cacheWrite }) => Object.values(cacheWrite))
     .flatMap((price) => knownRate(price) ?? []);
-  return { usdPerMTok: Math.min(input.usdPerMTok, ...writes) };
+  return { usdPerMTok: Math.min(input.usdPerMTok, set ?? Infinity, ...writes) };
 }
 
 /** With a read dearer than input, not reading is what nothing can undercut. */

@@ -26,7 +26,8 @@ export interface Tally {
 const ORDER: readonly string[] = ['uncachedInput', 'cacheWrite', 'cacheRead', 'pings', 'storage', 'output'];
 
 export function orderOfClass(spendClass: SpendClass): number {
-  return ORDER.indexOf(spendClass.split(':')[0] ?? '');
+  const colon = spendClass.indexOf(':');
+  return ORDER.indexOf(colon < 0 ? spendClass : spendClass.slice(0, colon));
 }
 
 /** Zero tokens cost nothing and need no price; tokens without a price make the whole sum unknown, never cheaper. */

@@ -4,11 +4,12 @@ import type { TtlOption } from '../offer/cache-policy.ts';
 import { boughtInMode, type CachingStrategy, type Strategy } from '../offer/strategy.ts';
 import type { Reuse } from '../retention/reuse.ts';
 import { hitRatioOf } from '../retention/ceiling.ts';
-import { splitTokens, splitUncached, type Reach, type TokenSplit } from '../retention/token-split.ts';
+import type { Reach, TokenSplit } from '../retention/token-split.ts';
 import { promptTokensIn, promptTokensOver, requestsPerAgent, shortestPromptOver } from '../retention/turn-range.ts';
 import { prefixTokensOf, type Swarm } from '../swarm/swarm.ts';
 import type { Ratio, Tokens, Usd } from '../units.ts';
 import { priceStored, reachOfStored } from './price-stored.ts';
+import { rememberedSplits } from './remembered-splits.ts';
 import { createTally, lineTotals, totalUsd, type SpendLine } from './lines.ts';
 
 /** One strategy with what it costs a month, or why that cannot be said. */
@@ -121,10 +122,8 @@ function priceInContext({
 }): PricedStrategy {
   const { swarm, reuse, offer, period } = context;
   const thresholds = period.bands;
-  const splits =
-    strategy.kind === 'none'
-      ? splitUncached({ swarm, thresholds })
-      : splitTokens({ swarm, reuse, reach: reachOf({ offer, strategy, pings }), thresholds });
+  const reach = strategy.kind === 'none' ? null : reachOf({ offer, strategy, pings });
+  const splits = rememberedSplits({ swarm, reuse, reach, thresholds });
   const { prefixTtlId, ownTtlId } = writeTtls(strategy);
 
   const tally = createTally();

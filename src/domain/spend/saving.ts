@@ -26,7 +26,7 @@ const RESIDUE = 1e-12;
  *
  *     premium   = written(warehouse) × w̄ − write dollars(warehouse),  w̄ = write dollars ÷ written tokens of the best policy
  *     readPrice = what the warehouse costs at the offer's own read price − what it costs at its own
- *     storage   = − rent,   pings = + what the best policy spends on pings
+ *     storage   = rent of what the best policy stores − rent,   pings = + what the best policy spends on pings
  *     retention = the rest: the same prices on fewer missed tokens
  *
  * A best policy that caches nothing writes nothing; w̄ is then what it pays for input, and there is no premium to drop.
@@ -53,7 +53,8 @@ export function savingOf({
   const settle = (usd: Usd): Usd => (Math.abs(usd) < residueUsd ? 0 : usd);
   const premium = settle(usdOf({ tokens: writes.tokens, usdPerMTok: heldWrite }) - writes.usd);
   const readPrice = settle(warehouseAtOfferedRead ? warehouseAtOfferedRead.usdPerMonth - warehouse.usdPerMonth : 0);
-  const storage = 0 - lineTotals({ lines: warehouse.lines, prefix: 'storage' }).usd;
+  const rentUsd = ({ lines }: PricedRung): Usd => lineTotals({ lines, prefix: 'storage' }).usd;
+  const storage = rentUsd(without) - rentUsd(warehouse);
   const pings = lineTotals({ lines: without.lines, prefix: 'pings' }).usd;
   return {
     totalUsd: total,

@@ -1,9 +1,10 @@
 import { NVME_RENT } from '../catalog/tiers.ts';
 import type { Explanation, Term } from '../domain/explain.ts';
 import type { Provenance } from '../domain/fact.ts';
-import type { Price } from '../domain/offer/rate-card.ts';
+import type { Price, RateSet } from '../domain/offer/rate-card.ts';
 import { sumOf } from '../domain/retention/ceiling.ts';
 import { lineTotals, type SpendLine } from '../domain/spend/lines.ts';
+import { contextOfStrategy } from '../domain/spend/price-strategy.ts';
 import type { PricedRung, RungName } from '../domain/spend/rung.ts';
 import { tasksPerMonth } from '../domain/swarm/swarm.ts';
 import { rateOf, type Tokens } from '../domain/units.ts';
@@ -79,29 +80,63 @@ function groupTerms({ group, rung: name, asOf }: { group: OfferGroup; rung: Rung
     ...(name === 'best-policy' ? ttlTerms(group) : []),
     ...rung.lines.flatMap((line) =>
       line.tokens === null
-        ? rentTerms({ group, line })
+        ? rentTerms({ group, line, rung: name })
         : rateTerms({ group, line, tokens: line.tokens, rung: name, asOf }),
     ),
   ];
 }
 
-function rentTerms({ group: { storage, geometry }, line }: { group: OfferGroup; line: SpendLine }): readonly Term[] {
+/** A warehouse’s rent is its own; that of stored prefixes is on the seller’s list. */
+function rentTerms({ group, line, rung }: { group: OfferGroup; line: SpendLine; rung: RungName }): readonly Term[] {
+  const kept: Term = {
+    symbol: 'kept',
+    meaning: 'token-hours stored a month',
+    value: line.tokenHours ?? 0,
+    unit: 'tokenHours',
+  };
+  return [kept, rung === 'warehouse' ? warehouseRent(group) : listedRent({ group, rung })];
+}
+
+function warehouseRent({ storage, geometry }: OfferGroup): Term {
   const isStandIn = geometry.origin === 'stand-in';
   const bytes = storage.marginalBytesPerToken.toLocaleString('en-US');
-  return [
-    { symbol: 'kept', meaning: 'token-hours stored a month', value: line.tokenHours ?? 0, unit: 'tokenHours' },
-    {
-      symbol: 'rent',
-      meaning: storage.isSet
-        ? 'set in the scenario'
-        : `NVMe rent × ${bytes} B per token of ${geometry.name}${isStandIn ? ', a stand-in: the seller’s own is not public' : ''}`,
-      value: storage.usdPerMTokHour,
-      unit: 'usdPerMTokHour',
-      ...(storage.isSet
-        ? {}
-        : { provenance: isStandIn && geometry.provenance ? geometry.provenance : NVME_RENT.usdPerByteHour }),
-    },
-  ];
+  return {
+    symbol: 'rent',
+    meaning: storage.isSet
+      ? 'set in the scenario'
+      : `NVMe rent × ${bytes} B per token of ${geometry.name}${isStandIn ? ', a stand-in: the seller’s own is not public' : ''}`,
+    value: storage.usdPerMTokHour,
+    unit: 'usdPerMTokHour',
+    ...(storage.isSet
+      ? {}
+      : { provenance: isStandIn && geometry.provenance ? geometry.provenance : NVME_RENT.usdPerByteHour }),
+  };
+}
+
+function listedRent({ group, rung }: { group: OfferGroup; rung: RungName }): Term {
+  const price = listsBehind({ group, rung }).find(({ storage }) => storage?.state === 'priced')?.storage;
+  const provenance = provenanceOf(price);
+  return {
+    symbol: 'rent',
+    meaning: 'of stored prefixes, on the seller’s list',
+    value: price?.state === 'priced' ? price.perMTok.value : 0,
+    unit: 'usdPerMTokHour',
+    ...(provenance ? { provenance } : {}),
+  };
+}
+
+/** The base rates that a rung pays: the best policy may use another of an offer’s caches, each role its own. */
+function listsBehind({
+  group: { resolved, context, ladder },
+  rung,
+}: {
+  group: OfferGroup;
+  rung: RungName;
+}): readonly RateSet[] {
+  const { best } = ladder;
+  if (rung !== 'best-policy' || best.status !== 'priced') return [resolved.period.base];
+  const used = best.choices.flatMap(({ strategy }) => contextOfStrategy({ context, strategy })?.period.base ?? []);
+  return [...new Set(used)];
 }
 
 function rateTerms({
@@ -118,18 +153,11 @@ function rateTerms({
   asOf: string;
 }): readonly Term[] {
   const { period } = group.resolved;
-  const { base } = period;
-  const prices = {
-    uncachedInput: base.input,
-    cacheRead: base.cacheRead,
-    pings: base.cacheRead,
-    output: base.output,
-  } as const;
   const [name = '', ttl] = line.class.split(':');
   const provenance =
     ttl === 'kept' || (rung === 'warehouse' && name === 'cacheRead')
       ? warehousePriceProvenance({ group, asOf, of: name === 'cacheRead' ? 'read' : 'write' })
-      : provenanceOf(name === 'cacheWrite' ? base.cacheWrite[ttl ?? ''] : prices[name as keyof typeof prices]);
+      : oneProvenance(listsBehind({ group, rung }).map((base) => priceOf({ base, name, ttl })));
   const label = `${SYMBOLS[name] ?? name}${ttl ? ` ${ttl}` : ''}`;
   return [
     { symbol: label, meaning: CLASS_WORDS[name] ?? name, value: tokens, unit: 'tokensPerMonth' },
@@ -141,6 +169,24 @@ function rateTerms({
       ...(provenance ? { provenance } : {}),
     },
   ];
+}
+
+function priceOf({ base, name, ttl }: { base: RateSet; name: string; ttl: string | undefined }): Price | undefined {
+  if (name === 'cacheWrite') return base.cacheWrite[ttl ?? ''];
+  const prices: Readonly<Record<string, Price>> = {
+    uncachedInput: base.input,
+    cacheRead: base.cacheRead,
+    pings: base.cacheRead,
+    output: base.output,
+  };
+  return prices[name];
+}
+
+/** The source of a rate; none where roles pay several prices, of which the rate is a mean. */
+function oneProvenance(prices: readonly (Price | undefined)[]): Provenance | undefined {
+  const facts = prices.flatMap((price) => (price?.state === 'priced' ? [price.perMTok] : []));
+  const [first, ...others] = facts;
+  return others.every((other) => other.value === first?.value) ? first : undefined;
 }
 
 function provenanceOf(price: Price | undefined): Provenance | undefined {
@@ -166,19 +212,33 @@ function warehousePriceProvenance({
   };
 }
 
-/** The lives a policy relies on, each once. */
+/** The lives a policy relies on, each once. What is stored lives as long as the buyer keeps it. */
 function ttlTerms({ ladder: { best } }: OfferGroup): readonly Term[] {
   if (best.status !== 'priced') return [];
   const ttls = best.choices.flatMap(({ strategy }) =>
-    strategy.kind === 'none' ? [] : strategy.kind === 'mixed' ? [strategy.prefixTtl, strategy.ownTtl] : [strategy.ttl],
+    strategy.kind === 'none' || strategy.kind === 'stored'
+      ? []
+      : strategy.kind === 'mixed'
+        ? [strategy.prefixTtl, strategy.ownTtl]
+        : [strategy.ttl],
   );
-  return [...new Map(ttls.map((ttl) => [ttl.id, ttl])).values()].map((ttl) => ({
+  const keptSeconds = best.choices.flatMap(({ strategy }) =>
+    strategy.kind === 'stored' ? [strategy.keptSeconds] : [],
+  );
+  const stored = [...new Set(keptSeconds)].map((value): Term => ({
+    symbol: 'kept for',
+    meaning: 'how long the buyer keeps a stored prefix after its last use: the cheapest of those tried',
+    value,
+    unit: 'seconds',
+  }));
+  const lives = [...new Map(ttls.map((ttl) => [ttl.id, ttl])).values()].map((ttl): Term => ({
     symbol: `life ${ttl.id === 'auto' ? 'automatic' : ttl.id}`,
     meaning: `how long a prefix is kept after its last use (${ttl.semantics})`,
     value: ttl.seconds.value,
     unit: 'seconds',
     provenance: ttl.seconds,
   }));
+  return [...lives, ...stored];
 }
 
 const SYMBOLS: Readonly<Record<string, string>> = {

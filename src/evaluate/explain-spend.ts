@@ -1,4 +1,5 @@
 import type { Explanation, Term } from '../domain/explain.ts';
+import { lineTotals } from '../domain/spend/lines.ts';
 import type { SavingPart } from '../domain/spend/saving.ts';
 import { explainRung, notCountedFor } from './explain-rung.ts';
 import type { SpendEvaluation } from './spend.ts';
@@ -58,7 +59,7 @@ const SAVING_MEANINGS: Record<SavingPart['part'], string> = {
   retention: 'fewer tokens prefilled again, at the write price held at the best policy’s',
   premium: 'the best policy’s write price less the warehouse’s, on every token the warehouse writes',
   readPrice: 'the difference between the seller’s read price and the warehouse’s',
-  storage: 'rent for the tokens kept (negative: it costs)',
+  storage: 'rent of what the best policy stores less the warehouse’s (negative: it costs)',
   pings: 'keep-warm pings no longer sent',
 };
 
@@ -72,7 +73,7 @@ export function dominantReason(evaluation: SpendEvaluation): DominantReason | nu
   const strongest = saving.parts.reduce((most, part) =>
     (isLoss ? part.usd < most.usd : part.usd > most.usd) ? part : most,
   );
-  const rentUsd = -(saving.parts.find(({ part }) => part === 'storage')?.usd ?? 0);
+  const rentUsd = lineTotals({ lines: kept.lines, prefix: 'storage' }).usd;
   return {
     part: strongest.part,
     usd: strongest.usd,

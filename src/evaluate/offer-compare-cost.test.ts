@@ -10,7 +10,10 @@ describe('effective rates', () => {
       { class: 'cacheRead', tokens: 9e6, usd: 4.5 },
       { class: 'output', tokens: 2e6, usd: 50 },
     ];
-    expect(effectiveRates({ lines, usdPerMonth: 59.5 })).toEqual({ promptUsdPerMTok: 0.95, allInUsdPerMTok: 5.95 });
+    expect(effectiveRates({ lines, usdPerMonth: 59.5, promptTokens: 10e6 })).toEqual({
+      promptUsdPerMTok: 0.95,
+      allInUsdPerMTok: 5.95,
+    });
   });
 
   test('count every life of a write, and pay for pings without counting their tokens', () => {
@@ -19,11 +22,28 @@ describe('effective rates', () => {
       { class: 'cacheWrite:1h', tokens: 1e6, usd: 10 },
       { class: 'pings', tokens: 40e6, usd: 4 },
     ];
-    expect(effectiveRates({ lines, usdPerMonth: 20 })).toEqual({ promptUsdPerMTok: 10, allInUsdPerMTok: 10 });
+    expect(effectiveRates({ lines, usdPerMonth: 20, promptTokens: 2e6 })).toEqual({
+      promptUsdPerMTok: 10,
+      allInUsdPerMTok: 10,
+    });
+  });
+
+  test('pay for what is stored by a call of its own without counting its tokens twice', () => {
+    // 1 M created, and read with the request it was created for.
+    const lines: readonly SpendLine[] = [
+      { class: 'cacheWrite:object', tokens: 1e6, usd: 5 },
+      { class: 'cacheRead', tokens: 1e6, usd: 0.5 },
+    ];
+    expect(effectiveRates({ lines, usdPerMonth: 5.5, promptTokens: 1e6 })).toEqual({
+      promptUsdPerMTok: 5.5,
+      allInUsdPerMTok: 5.5,
+    });
   });
 
   test('are missing where there is no prompt', () => {
-    expect(effectiveRates({ lines: [{ class: 'output', tokens: 1, usd: 1 }], usdPerMonth: 1 })).toEqual({
+    expect(
+      effectiveRates({ lines: [{ class: 'output', tokens: 1, usd: 1 }], usdPerMonth: 1, promptTokens: 0 }),
+    ).toEqual({
       promptUsdPerMTok: undefined,
       allInUsdPerMTok: undefined,
     });
@@ -40,6 +60,7 @@ describe('effective rates', () => {
         const { promptUsdPerMTok = NaN } = effectiveRates({
           lines,
           usdPerMonth: lines.reduce((sum, { usd }) => sum + usd, 0),
+          promptTokens: input.tokens + read.tokens,
         });
         expect(promptUsdPerMTok).toBeGreaterThanOrEqual(Math.min(input.rate, read.rate) * (1 - 1e-12));
         expect(promptUsdPerMTok).toBeLessThanOrEqual(Math.max(input.rate, read.rate) * (1 + 1e-12));

@@ -1,7 +1,8 @@
 import type { RateSet } from '../domain/offer/rate-card.ts';
+import { sumOf } from '../domain/retention/ceiling.ts';
 import { lineTotals } from '../domain/spend/lines.ts';
 import type { PricedRung } from '../domain/spend/rung.ts';
-import { rateOf, type Ratio, type Usd, type UsdPerMTok } from '../domain/units.ts';
+import { rateOf, type Ratio, type Tokens, type Usd, type UsdPerMTok } from '../domain/units.ts';
 import type { RankedOffer } from './ranking.ts';
 
 /** What the scenario's workload would cost at an offer. */
@@ -41,16 +42,17 @@ export interface EffectiveRates {
 }
 
 /**
- * The bill of a month over its prompt tokens, without output and whole: Σ dollars ÷ (input + read + written tokens).
+ * The bill of a month over its prompt tokens, cached or not, without output and whole.
  *
  * Example: 1 M tokens of input for $5 and 9 M read for $4.50 are $0.95 per million, at a hit rate of 90 %.
- * Tokens are the offer's own, as its price list counts them. Tokens of pings are paid for and not counted: no work asked for them.
+ * Tokens are the offer's own, as its price list counts them. Tokens of pings, and of
+ * prefixes that are stored by calls of their own, are paid for and not counted: no work asked for them.
  */
-export function effectiveRates({ lines, usdPerMonth }: Pick<PricedRung, 'lines' | 'usdPerMonth'>): EffectiveRates {
-  const promptTokens = ['uncachedInput', 'cacheWrite', 'cacheRead'].reduce(
-    (sum, prefix) => sum + lineTotals({ lines, prefix }).tokens,
-    0,
-  );
+export function effectiveRates({
+  lines,
+  usdPerMonth,
+  promptTokens,
+}: Pick<PricedRung, 'lines' | 'usdPerMonth'> & { readonly promptTokens: Tokens }): EffectiveRates {
   const outputUsd = lineTotals({ lines, prefix: 'output' }).usd;
   return {
     promptUsdPerMTok: rateOf({ usd: usdPerMonth - outputUsd, tokens: promptTokens }),
@@ -80,7 +82,10 @@ export function offerCost({
     hitRatio,
     withoutUsd: usdPerMonth,
     taskUsd: tasksPerMonth > 0 ? usdPerMonth / tasksPerMonth : undefined,
-    ...effectiveRates(ranked.without),
+    ...effectiveRates({
+      ...ranked.without,
+      promptTokens: sumOf({ splits: ranked.without.splits, field: 'promptTokens' }),
+    }),
     warehouse: ranked.with
       ? {
           state: 'priced',

@@ -6,6 +6,7 @@ import { offerFigures } from './offer-compare-figures.ts';
 import { offerCsv, pricePer } from './offer-csv.ts';
 import { offerRows, type OfferRow } from './offer-row.ts';
 import { rankOffers } from './ranking.ts';
+import { WHOLE_BOOK } from './whole-book.ts';
 
 const ROWS = offerRows({
   scenario: BASE_SCENARIO,
@@ -60,6 +61,23 @@ describe('the table as CSV', () => {
     expect(fields[0]).toBe('Input (USD per 1K tokens)');
     expect(data[0]).toEqual([0.00015, expect.any(Number), 131_072]);
     expect(pricePer({ usdPerMTok: 0.07, priceSize: 'K' })).toBe(0.00007);
+  });
+
+  test('prices the rent of a thousand token-hours there too', () => {
+    const [row] = offerRows({
+      scenario: BASE_SCENARIO,
+      book: { ...WHOLE_BOOK, offers: WHOLE_BOOK.offers.filter(({ id }) => id === 'google/gemini-3.8-flash') },
+      ranking: null,
+      workload: BASE_SCENARIO.workload,
+    });
+    if (!row) throw new Error('no row');
+    const rent = (priceSize: 'M' | 'K') => {
+      const { fields, data } = offerCsv({ rows: [row], columns: ['rent'], priceSize });
+      return [fields[0], data[0]?.[0]];
+    };
+    // Google lists 0.50 for a million.
+    expect(rent('M')).toEqual(['Rent of stored prefixes (USD per 1M token-hours)', 0.5]);
+    expect(rent('K')).toEqual(['Rent of stored prefixes (USD per 1K token-hours)', 0.0005]);
   });
 
   test('gives every known value in full and a reason for every other', () => {

@@ -10,10 +10,11 @@ export interface OfferCsv {
   readonly data: readonly (readonly (string | number | null)[])[];
 }
 
-const UNITS: Record<Exclude<FigureUnit, 'usdPerMTok' | 'effectiveUsdPerMTok' | 'text'>, string> = {
+type PriceUnit = 'usdPerMTok' | 'effectiveUsdPerMTok' | 'usdPerMTokHour';
+
+const UNITS: Record<Exclude<FigureUnit, PriceUnit | 'text'>, string> = {
   usdPerMonth: 'USD per month',
   usdPerTask: 'USD per task',
-  usdPerMTokHour: 'USD per 1M token-hours',
   ratio: 'ratio 0 to 1',
   changeRatio: 'ratio, below 0 is cheaper',
   reuses: 'reads',
@@ -65,13 +66,14 @@ export function offerCsv({
 const WORDS = { 'not-sold': 'not sold. ', unknown: 'unknown. ', none: '' } as const;
 
 /** Quoted for so many tokens, as published or as worked out. */
-function isPrice(unit: FigureUnit): unit is 'usdPerMTok' | 'effectiveUsdPerMTok' {
-  return unit === 'usdPerMTok' || unit === 'effectiveUsdPerMTok';
+function isPrice(unit: FigureUnit): unit is PriceUnit {
+  return unit === 'usdPerMTok' || unit === 'effectiveUsdPerMTok' || unit === 'usdPerMTokHour';
 }
 
 function headerOf({ label, unit, priceSize }: { label: string; unit: FigureUnit; priceSize: PriceSize }): string {
   if (unit === 'text') return label;
-  return `${label} (${isPrice(unit) ? `USD per 1${priceSize} tokens` : UNITS[unit]})`;
+  if (!isPrice(unit)) return `${label} (${UNITS[unit]})`;
+  return `${label} (USD per 1${priceSize} ${unit === 'usdPerMTokHour' ? 'token-hours' : 'tokens'})`;
 }
 
 function sized({

@@ -1,4 +1,5 @@
-import { describeStrategy } from '../domain/offer/describe-strategy.ts';
+import { describeChoices, describeStrategy } from '../domain/offer/describe-strategy.ts';
+import type { Strategy } from '../domain/offer/strategy.ts';
 import type { Ratio, Usd } from '../domain/units.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { OfferBook } from './offer-book.ts';
@@ -50,17 +51,21 @@ export function offerPolicies({
     const known = priced.get(key);
     if (known === undefined || policy.usdPerMonth < known.usdPerMonth) priced.set(key, policy);
   };
-  offer(without.policy, without);
+  const [first] = ladder.best.status === 'priced' ? ladder.best.choices : [];
+  const isUniform = first !== undefined && describeStrategy(first) === without.policy;
+  offer(isUniform ? keyOf({ strategy: first.strategy, policy: without.policy }) : without.policy, without);
   for (const candidate of ladder.strategies) {
     if (candidate.status === 'unavailable') {
       const { strategy, reason } = candidate;
-      const { key, policy } = named({ strategy, pings: 0 });
-      unpriced.set(key, { policy, reason });
+      const policy = describeStrategy({ strategy, pings: 0 });
+      unpriced.set(keyOf({ strategy, policy }), { policy, reason });
     } else {
       const [choice] = candidate.choices;
       if (!choice) continue;
-      const { key, policy } = named(choice);
-      offer(key, { policy, usdPerMonth: candidate.usdPerMonth, hitRatio: candidate.hitRatio });
+      // Roles may send different numbers of pings under one strategy, and are then named with them.
+      const policy = describeChoices(candidate.choices);
+      const { usdPerMonth, hitRatio } = candidate;
+      offer(keyOf({ strategy: choice.strategy, policy }), { policy, usdPerMonth, hitRatio });
     }
   }
   const sorted = [...priced.values()].toSorted((a, b) => a.usdPerMonth - b.usdPerMonth);
@@ -76,10 +81,6 @@ export function offerPolicies({
   };
 }
 
-/** Roles may send different numbers of pings under one strategy; then it is named without them. */
-function named(choice: Parameters<typeof describeStrategy>[0]): { key: string; policy: string } {
-  const policy = describeStrategy(choice);
-  return choice.strategy.kind === 'stored'
-    ? { key: `stored:${choice.strategy.holds}`, policy }
-    : { key: policy, policy };
+function keyOf({ strategy, policy }: { strategy: Strategy; policy: string }): string {
+  return strategy.kind === 'stored' ? `stored:${strategy.holds}` : policy;
 }

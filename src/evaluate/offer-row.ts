@@ -107,14 +107,15 @@ function offerRow({
 }): OfferRow {
   const resolved = resolveOffer({ ...scenario, offerId: offer.id }, book);
   const period = isProblem(resolved) ? null : resolved.period;
-  const rates = period?.base ?? noRates({ offer, reason: isProblem(resolved) ? resolved.message : '' });
+  const listed = isProblem(resolved) ? (periodAt({ offer, asOf: scenario.asOf }) ?? null) : resolved.list.period;
+  const rates = period?.base ?? noRates({ offer, listed, reason: isProblem(resolved) ? resolved.message : '' });
   const { cachePolicy } = offer;
   const sellsCaching = cachePolicy.trigger !== 'none';
   return {
     offer,
     isCurrent: offer.id === scenario.offerId,
     period,
-    listPeriod: isProblem(resolved) ? (periodAt({ offer, asOf: scenario.asOf }) ?? null) : resolved.list.period,
+    listPeriod: listed,
     steps: isProblem(resolved) ? [] : resolved.steps,
     usesCarriedRates: !isProblem(resolved) && resolved.usesCarriedRates,
     input: rates.input,
@@ -239,13 +240,21 @@ function ratioOf(rates: RateSet): Ratio | undefined {
   return input !== undefined && read !== undefined && input > 0 ? read / input : undefined;
 }
 
-/** What a day without a price looks like: nothing is sold, and the reason is the same everywhere. */
-function noRates({ offer, reason }: { offer: Offer; reason: string }): RateSet {
-  const price: Price = { state: 'not-sold', reason };
+/**
+ * What a day without a price in dollars looks like. Without any price nothing is sold, and the reason is the same everywhere;
+ * a list in another currency is sold, at a price in dollars that nobody has said, and its own price goes into the reason.
+ */
+function noRates({ offer, listed, reason }: { offer: Offer; listed: PricePeriod | null; reason: string }): RateSet {
+  const price = (list: Price | undefined): Price => {
+    if (listed === null) return { state: 'not-sold', reason };
+    if (list?.state !== 'priced') return list ?? { state: 'unknown', reason };
+    return { state: 'unknown', reason: `${list.perMTok.value} ${offer.currency} per million tokens. ${reason}` };
+  };
+  const base = listed?.base;
   return {
-    input: price,
-    output: price,
-    cacheRead: price,
-    cacheWrite: Object.fromEntries(offer.cachePolicy.ttls.map(({ id }) => [id, price])),
+    input: price(base?.input),
+    output: price(base?.output),
+    cacheRead: price(base?.cacheRead),
+    cacheWrite: Object.fromEntries(offer.cachePolicy.ttls.map(({ id }) => [id, price(base?.cacheWrite[id])])),
   };
 }

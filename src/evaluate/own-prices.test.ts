@@ -94,6 +94,16 @@ describe('prices agreed with a seller', () => {
     expect(base.output).toMatchObject({ perMTok: { value: 21, note: 'Entered by hand.' } });
   });
 
+  test('of input are those of writes that the list sells at the input price, unless these have their own', () => {
+    // 5m is free of premium, 1h is not.
+    const base = ratesWith({ cacheWrite: { '5m': priced(5), '1h': priced(10) } });
+    const write = (rates: Partial<OwnOffer['rates']>): readonly (number | undefined)[] =>
+      known(priceWith(periodWith({ base }), ownWith({ rates })).base).slice(2, 4);
+    expect(write({ input: 3 })).toEqual([3, 10]);
+    expect(write({ input: 3, cacheWrite: 4 })).toEqual([4, 4]);
+    expect(write({ output: 1 })).toEqual([5, 10]);
+  });
+
   test('leave the list as it is where nothing was agreed', () => {
     expect(priceWith(LIST, ownWith())).toEqual(LIST);
   });
@@ -145,6 +155,15 @@ describe('prices corrected from a feed', () => {
     });
     expect(period.bands).toEqual(LIST.bands);
     expect(period.base.output).toBe(LIST.base.output);
+  });
+
+  test('of input are those of writes that cost as much on the list, unless these are corrected themselves', () => {
+    const period = periodWith({ base: ratesWith({ cacheWrite: { '5m': priced(5), '1h': priced(10) } }) });
+    const write = (...changes: readonly Partial<PriceCorrection>[]): readonly (number | undefined)[] =>
+      known(withCorrections({ offer: offerWith(), period, corrections: changes.map(correction) }).base).slice(2, 4);
+    expect(write({})).toEqual([4.5, 10]);
+    expect(write({}, { class: 'cacheWrite:5m', usdPerMTok: 6 })).toEqual([6, 10]);
+    expect(write({ class: 'output' })).toEqual([5, 10]);
   });
 
   test('leave out classes that the offer does not have or does not sell', () => {

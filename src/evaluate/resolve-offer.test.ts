@@ -127,10 +127,35 @@ describe('an offer of one’s own', () => {
     expect(problem({ offerId: 'own/1', ownOffers })).toMatchObject({ message: expect.stringMatching(/CNY/) });
   });
 
-  test('has the cache that its base names, and no other at the list', () => {
-    const ownOffers = [own({ basedOn: 'alibaba/qwen3.8-max' })];
-    expect(resolved({ offerId: 'alibaba/qwen3.8-max' }).offer.cacheModes).toHaveLength(1);
-    expect(resolved({ offerId: 'own/1', ownOffers }).offer).not.toHaveProperty('cacheModes');
+  test('has the other caches of its base too, less the discount, so that nothing off costs what the list does', () => {
+    const spend = (change: Partial<Scenario>): number => {
+      const evaluation = evaluateSpend({ ...BASE_SCENARIO, ...change }, WHOLE_BOOK);
+      return evaluation.status === 'ok' ? evaluation.without.usdPerMonth : NaN;
+    };
+    for (const basedOn of ['alibaba/qwen3.8-max', 'minimax/MiniMax-M2.7', 'google/gemini-3.8-flash']) {
+      const list = spend({ offerId: basedOn });
+      expect(spend({ offerId: 'own/1', ownOffers: [own({ basedOn })] })).toBe(list);
+      expect(spend({ offerId: 'own/1', ownOffers: [own({ basedOn, discountRatio: 0.1 })] })).toBeCloseTo(0.9 * list, 6);
+    }
+  });
+
+  test('has its input and output in other caches, and reads only where both read alike', () => {
+    const other = (basedOn: string, rates: Partial<OwnOffer['rates']>) => {
+      const ownOffers = [own({ basedOn, discountRatio: 0.5, rates: { ...NO_RATES, ...rates } })];
+      const { base } = resolved({ offerId: 'own/1', ownOffers }).offer.cacheModes?.[0]?.periods[0] ?? {};
+      return base && [base.input, base.cacheRead, base.cacheWrite['5m'] ?? base.cacheWrite['object']].map(knownRate);
+    };
+    // Listed at 2 in, 0.2 read (0.25 in the implicit cache) and 2.5 written.
+    expect(other('alibaba/qwen3.8-max', { input: 1.5, cacheRead: 0.01, cacheWrite: 1 })).toEqual([1.5, 0.1, 1.25]);
+    // Listed at 0.75 in, as created, and 0.075 read in both caches.
+    expect(other('google/gemini-3.8-flash', { input: 0.5, cacheRead: 0.01 })).toEqual([0.5, 0.01, 0.5]);
+  });
+
+  test('on a list whose writes cost what input does has its input for both', () => {
+    const ownOffers = [own({ basedOn: 'openai/gpt-5.4', rates: { ...NO_RATES, input: 2 } })];
+    const { base, bands } = resolved({ offerId: 'own/1', ownOffers }).period;
+    for (const { cacheWrite } of [base, ...bands.map(({ rates }) => rates)])
+      expect(Object.values(cacheWrite).map(knownRate)).toEqual([2, 2]);
   });
 
   test('on what is not in the catalogue is named, as is one that does not exist', () => {
@@ -162,6 +187,20 @@ describe('an offer of one’s own', () => {
 });
 
 describe('prices from elsewhere', () => {
+  test('of a feed hold in the other caches of an offer, and for writes that cost what input does', () => {
+    const correction = { class: 'input', usdPerMTok: 1.8, source: 'a feed', checkedOn: '2026-11-20' };
+    const { offer, period } = resolved({
+      offerId: 'alibaba/qwen3.8-max',
+      priceCorrections: [{ ...correction, offerId: 'alibaba/qwen3.8-max' }],
+    });
+    expect([period.base.input, period.base.cacheWrite['auto']].map((price) => price && knownRate(price))).toEqual([
+      1.8, 1.8,
+    ]);
+    // A write of its own price, 2.5, keeps it.
+    const explicit = offer.cacheModes?.[0]?.periods[0]?.base;
+    expect([explicit?.input, explicit?.cacheWrite['5m']].map(knownRate)).toEqual([1.8, 2.5]);
+  });
+
   const priceCorrections = [
     { offerId: HAIKU, class: 'input', usdPerMTok: 0.12, source: 'a feed', checkedOn: '2026-11-21' },
   ];

@@ -5,7 +5,7 @@ import { periodAt, type Offer, type PricePeriod } from '../domain/offer/rate-car
 import type { OwnOffer, Scenario } from '../scenario/schema.ts';
 import { carriedPeriod, carriedRatesOf, sameRates } from './carried-rates.ts';
 import type { OfferBook } from './offer-book.ts';
-import { withCorrections, withOwnRates } from './own-prices.ts';
+import { withCachesChanged, withCorrections, withOwnRates } from './own-prices.ts';
 
 /** A scenario's offer with the prices that hold for it. */
 export interface ResolvedOffer {
@@ -60,18 +60,11 @@ export function resolveOffer(scenario: Buying, book: OfferBook): ResolvedOffer |
   const carried = scenario.carriedRates.find(({ offerId }) => offerId === listedId);
   const usesCarriedRates = carried !== undefined && !sameRates(carried, carriedRatesOf({ offerId: listedId, period }));
   const ofDay = usesCarriedRates ? carriedPeriod({ carriedRates: carried, period, asOf: scenario.asOf }) : period;
-  const corrected = withCorrections({
-    offer: listed,
-    period: ofDay,
-    corrections: scenario.priceCorrections.filter(({ offerId }) => offerId === listedId),
-  });
+  const corrected = correctedList({ offer: listed, listPeriod: period, period: ofDay, scenario });
   const terms = purchaseTerms(scenario);
   // Agreed rates are in dollars, so the list has to be as well before they take its place.
-  const dollars = own ? book.inDollars({ offer: listed, period: corrected, ...terms }) : null;
-  const beforeTerms = {
-    offer: own && dollars ? ownOffer({ offer: dollars.offer, own }) : listed,
-    period: own && dollars ? withOwnRates({ period: dollars.period, own, asOf: scenario.asOf }) : corrected,
-  };
+  const dollars = own ? book.inDollars({ ...corrected, ...terms }) : null;
+  const beforeTerms = own && dollars ? ownList({ ...dollars, own, asOf: scenario.asOf }) : corrected;
   const bought = book.buy({ ...beforeTerms, terms });
   if (bought.status === 'refused') return { field: 'offerId', message: bought.reason };
   return {
@@ -85,10 +78,48 @@ export function resolveOffer(scenario: Buying, book: OfferBook): ResolvedOffer |
   };
 }
 
-/** Other caches are sold at the list; an agreed price is for the cache that the offer names. */
+/** An offer and its list of the day, its other caches included, with the prices that were taken over from a feed. */
+export function correctedList({
+  offer,
+  listPeriod,
+  period,
+  scenario: { priceCorrections },
+}: {
+  offer: Offer;
+  /** As the catalogue has it. */
+  listPeriod: PricePeriod;
+  /** As it is in use: the catalogue's, or a link's. */
+  period: PricePeriod;
+  scenario: Pick<Scenario, 'priceCorrections'>;
+}): { readonly offer: Offer; readonly period: PricePeriod } {
+  const corrections = priceCorrections.filter(({ offerId }) => offerId === offer.id);
+  if (corrections.length === 0) return { offer, period };
+  return {
+    offer: withCachesChanged({
+      offer,
+      period: listPeriod,
+      change: (asked) => withCorrections({ offer, corrections, ...asked }),
+    }),
+    period: withCorrections({ offer, period, corrections }),
+  };
+}
+
+/** The same at agreed prices, under the own offer's name. */
+function ownList({ offer, period, own, asOf }: { offer: Offer; period: PricePeriod; own: OwnOffer; asOf: string }): {
+  readonly offer: Offer;
+  readonly period: PricePeriod;
+} {
+  return {
+    offer: ownOffer({
+      offer: withCachesChanged({ offer, period, change: (asked) => withOwnRates({ own, asOf, ...asked }) }),
+      own,
+    }),
+    period: withOwnRates({ period, own, asOf }),
+  };
+}
+
 function ownOffer({ offer, own }: { offer: Offer; own: OwnOffer }): Offer {
-  const { cacheModes: _atList, ...rest } = offer;
-  return { ...rest, id: own.id, modelName: own.name };
+  return { ...offer, id: own.id, modelName: own.name };
 }
 
 /** Every offer a scenario can choose: the book's, then its own. */

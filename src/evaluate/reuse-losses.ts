@@ -4,7 +4,7 @@ import { hitRatioWithReplicas } from '../domain/retention/replicas.ts';
 import { reuseOf, type Reuse } from '../domain/retention/reuse.ts';
 import { idealReach, splitTokens, splitUncached, type Reach, type ReadParts } from '../domain/retention/token-split.ts';
 import type { StoredStrategy } from '../domain/offer/strategy.ts';
-import { objectSplit } from '../domain/spend/price-stored.ts';
+import { createdAhead, objectSplit } from '../domain/spend/price-stored.ts';
 import { reachUnder } from '../domain/spend/price-strategy.ts';
 import type { Role, Swarm } from '../domain/swarm/swarm.ts';
 import type { Ratio, Seconds, Tokens } from '../domain/units.ts';
@@ -166,7 +166,9 @@ function stagesOf({
   const splits = reaches.map((reach, stage) => {
     if (!reach) return [];
     const all = splitTokens({ swarm, reuse, reach, thresholds: [] });
-    return objects === undefined || stage === 0 ? all : all.map((split) => objectSplit({ split, holds: objects }));
+    if (objects === undefined) return all;
+    const created = all.map((split) => createdAhead({ split, swarm }));
+    return stage === 0 ? created : created.map((split) => objectSplit({ split, holds: objects }));
   });
   const found = foundRatios.at(-1) ?? 1;
   const part = (of: keyof ReadParts): Tokens =>

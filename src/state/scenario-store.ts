@@ -10,6 +10,7 @@ import { decodeScenario, encodeScenario } from '../scenario/codec.ts';
 import { replaceAt, type Json } from '../scenario/patch.ts';
 import type { Notice } from '../scenario/repair.ts';
 import { scenarioSchema, type Scenario } from '../scenario/schema.ts';
+import { bringsPrices } from './brought-prices.ts';
 import type { LinkPort } from './ports.ts';
 
 /** The open scenario, what its link could not bring, and the fields that hold something it cannot take. */
@@ -18,6 +19,8 @@ export interface ScenarioState {
   /** The offers there are to choose from: a few at first, all of them once they are loaded. */
   readonly book: OfferBook;
   readonly notices: readonly Notice[];
+  /** The link brought prices that are not the catalogue's, and nobody has said yet that they were seen. */
+  readonly hasBroughtPrices: boolean;
   /** Message per field that shows an entry the scenario did not accept; figures on screen are then the last good ones. */
   readonly fieldErrors: Readonly<Record<string, string>>;
   readonly setField: (change: { path: string; value: Json }) => void;
@@ -27,6 +30,7 @@ export interface ScenarioState {
   readonly chooseOffer: (offerId: string) => void;
   readonly useCatalogPrices: () => void;
   readonly dismissNotices: () => void;
+  readonly dismissBroughtPrices: () => void;
   readonly openBook: (book: OfferBook) => void;
   /** The rest of the offers could not be loaded; those at hand have to do. */
   readonly isBookMissing: boolean;
@@ -39,6 +43,8 @@ export type ScenarioStore = StoreApi<ScenarioState>;
 
 // For whoever shares a link.
 export { negotiatedPrices, withoutNegotiatedPrices } from '../scenario/own-offers.ts';
+// For whoever opens one.
+export { atCataloguePrices, broughtPrices } from './brought-prices.ts';
 
 /**
  * The store behind every page. The scenario is written into the link on every change and read back when the link
@@ -55,6 +61,7 @@ export function createScenarioStore({ link, book: firstBook }: { link: LinkPort;
       scenario: withoutNeedlessRates(opened.scenario, firstBook),
       book: firstBook,
       notices: opened.notices,
+      hasBroughtPrices: bringsPrices({ opened: opened.scenario, before: null }),
       fieldErrors: {},
       setField({ path, value }) {
         // Rates that came with a link hold for the link's day only.
@@ -108,6 +115,9 @@ export function createScenarioStore({ link, book: firstBook }: { link: LinkPort;
         set({ notices: [] });
         link.write({ hash: hashOf(get().scenario, get().book), mode: 'replace' });
       },
+      dismissBroughtPrices() {
+        set({ hasBroughtPrices: false });
+      },
       isBookMissing: false,
       reportBookMissing() {
         set({ isBookMissing: true });
@@ -133,10 +143,11 @@ export function createScenarioStore({ link, book: firstBook }: { link: LinkPort;
   };
   settleLink();
   link.subscribe(() => {
-    const { scenario, book } = store.getState();
+    const { scenario, book, hasBroughtPrices } = store.getState();
     if (link.read() === hashOf(scenario, book)) return;
     const decoded = decodeScenario(link.read());
     store.setState({
+      hasBroughtPrices: hasBroughtPrices || bringsPrices({ opened: decoded.scenario, before: scenario }),
       scenario: withoutNeedlessRates(decoded.scenario, book),
       notices: decoded.notices,
       fieldErrors: {},

@@ -51,7 +51,7 @@ describe('the way from the list to what is paid', () => {
       ['50 % of the hours are mornings'],
       ['50 % of the work is batch'],
       ['residency'],
-      ['10 % off Seller’s list'],
+      ['10 % off Seller’s prices'],
     ]);
   });
 

@@ -44,6 +44,25 @@ function monthOfTokens(): { prompt: number; output: number } {
 }
 
 describe('the expected bill', () => {
+  test('says that a sum committed to its seller is left out', () => {
+    const commitment = { discountRatio: 0.1, usdPerMonth: 80_000 };
+    const withSums = (...sellers: readonly string[]) => {
+      const commitments = sellers.map((seller) => ({ ...commitment, seller }));
+      return costed(at(OPUS, { purchase: { ...BASE_SCENARIO.purchase, commitments } }), NOVEMBER).notes;
+    };
+    expect(withSums('anthropic')).toContain(
+      'The sum committed to Anthropic is left out: where use is below it, the invoice is of the sum.',
+    );
+    expect(withSums('openai').join()).not.toMatch(/committed/);
+    expect(costed(at(OPUS), NOVEMBER).notes.join()).not.toMatch(/committed/);
+  });
+
+  test('and its ceiling are of the seller’s prices, whatever a warehouse charges', () => {
+    const { bills } = costed(at(OPUS), NOVEMBER);
+    const warehouse = { ...BASE_SCENARIO.warehouse, writeUsdPerMTok: 0, readUsdPerMTok: 0 };
+    expect(costed(at(OPUS, { warehouse }), NOVEMBER).bills).toEqual(bills);
+  });
+
   test('is the month of the other pages, scaled to the days of the invoice', () => {
     const { without } = evaluated(at(OPUS));
     expect(costed(at(OPUS), NOVEMBER).expected.usd).toBeCloseTo((without.usdPerMonth * 30) / DAYS_PER_MONTH, 6);

@@ -180,6 +180,16 @@ function notesOf({
         );
     }
   }
+  const sellers = new Map(
+    parts.flatMap(({ evaluation }) =>
+      evaluation.groups.map(({ resolved: { offer } }) => [offer.seller, offer.sellerName] as const),
+    ),
+  );
+  for (const { seller, usdPerMonth } of parts[0]?.scenario.purchase.commitments ?? []) {
+    const name = sellers.get(seller);
+    if (name !== undefined && usdPerMonth > 0)
+      notes.add(`The sum committed to ${name} is left out: where use is below it, the invoice is of the sum.`);
+  }
   if (period.toDay > CATALOG_REVISION)
     notes.add(`Prices of days after ${CATALOG_REVISION} are those that were announced by then.`);
   return [...notes];

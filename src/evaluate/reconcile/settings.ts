@@ -92,7 +92,7 @@ function scenarioOn({
       samePrices({ offerId, days: [scenario.asOf, checkedOn] }),
     ),
     // The ceiling is to be of the seller's prices; a warehouse of another's sends no invoice.
-    warehouse: { ...scenario.warehouse, readUsdPerMTok: null },
+    warehouse: { ...scenario.warehouse, writeUsdPerMTok: null, readUsdPerMTok: null },
   };
 }
 

@@ -5,6 +5,7 @@ import { resolveOffer } from '../../evaluate/resolve-offer.ts';
 import { offersInUse } from '../../evaluate/spend.ts';
 import { useScenarioState } from '../app-context.ts';
 import { useBook } from '../shared/use-offers.ts';
+import { BroughtPricesNotice } from './BroughtPricesNotice.tsx';
 import styles from './Notices.module.css';
 
 /** What a link could not bring, and prices in it that have moved since it was made. */
@@ -44,6 +45,7 @@ export function Notices() {
           </p>
         </div>
       )}
+      <BroughtPricesNotice />
       {carried.length > 0 && (
         <div className={styles.notice}>
           <p>

@@ -30,7 +30,7 @@ export function OfferDetails({
   return (
     <div className={styles.details}>
       <section className={styles.prices}>
-        <h3 className={styles.title}>Prices, $ per M tokens</h3>
+        <h3 className={styles.title}>Prices{row.period ? ', $' : ''} per M tokens</h3>
         <Rates row={row} />
       </section>
       <section className={styles.cache}>
@@ -80,19 +80,25 @@ export function OfferDetails({
 
 function Rates({ row }: { readonly row: OfferRow }) {
   const { period, offer } = row;
-  if (!period) return <p>{row.input.state === 'priced' ? '' : row.input.reason}</p>;
+  if (!period && !row.listPeriod) return <p>{row.input.state === 'priced' ? '' : row.input.reason}</p>;
   const next =
-    period.to === null || row.usesCarriedRates ? undefined : offer.periods.find(({ from }) => from === period.to);
+    !period || period.to === null || row.usesCarriedRates
+      ? undefined
+      : offer.periods.find(({ from }) => from === period.to);
   const columns: readonly { readonly label: string; readonly rates: RateSet }[] = [
-    {
-      label: row.steps.length > 0 ? 'as bought' : period.bands.length > 0 ? 'base' : 'price',
-      rates: period.base,
-    },
-    ...(row.steps.length > 0 && row.listPeriod
-      ? [{ label: offer.currency === USD ? 'list' : `list, ${offer.currency}`, rates: row.listPeriod.base }]
+    ...(period
+      ? [
+          {
+            label: row.steps.length > 0 ? 'as bought' : period.bands.length > 0 ? 'base' : 'price',
+            rates: period.base,
+          },
+        ]
       : []),
-    ...period.bands.map((band) => ({ label: bandText(band), rates: band.rates })),
-    ...(next ? [{ label: `from ${period.to}`, rates: next.base }] : []),
+    ...(row.listPeriod && (row.steps.length > 0 || !period)
+      ? [{ label: listText({ offer }), rates: row.listPeriod.base }]
+      : []),
+    ...((period ?? row.listPeriod)?.bands.map((band) => ({ label: bandText(band), rates: band.rates })) ?? []),
+    ...(next ? [{ label: listText({ offer, from: period?.to ?? null }), rates: next.base }] : []),
   ];
   const classes: readonly { readonly label: string; readonly pick: (rates: RateSet) => Price | undefined }[] = [
     { label: 'Input', pick: ({ input }) => input },
@@ -132,7 +138,7 @@ function Rates({ row }: { readonly row: OfferRow }) {
         </tbody>
       </table>
       {classes.map(({ label, pick }) => {
-        const price = pick(period.base);
+        const price = period && pick(period.base);
         return (
           price &&
           price.state !== 'priced' && (
@@ -147,6 +153,11 @@ function Rates({ row }: { readonly row: OfferRow }) {
       )}
     </>
   );
+}
+
+/** list · list, CNY · list from 2026-12-01: neither currency nor terms are those of the prices beside it. */
+function listText({ offer, from }: { offer: OfferRow['offer']; from?: string | null }): string {
+  return `list${from ? ` from ${from}` : ''}${offer.currency === USD ? '' : `, ${offer.currency}`}`;
 }
 
 function PriceCell({ price }: { readonly price: Price | undefined }) {

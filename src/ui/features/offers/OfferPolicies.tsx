@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { offerPolicies } from '../../../evaluate/offer-policies.ts';
+import { bestSentence, isSame } from './policy-words.ts';
 import { useScenarioState } from '../../app-context.ts';
 import { formatPercent, formatUsd } from '../../format/number.ts';
 import { useBook } from '../../shared/use-offers.ts';
@@ -11,16 +12,9 @@ export function OfferPolicies({ offerId }: { readonly offerId: string }) {
   const scenario = useDeferredValue(useScenarioState((state) => state.scenario));
   const policies = useMemo(() => offerPolicies({ scenario, book, offerId }), [scenario, book, offerId]);
   if (!policies) return <p>This workload cannot be bought here.</p>;
-  const [best, second] = policies.priced;
   return (
     <>
-      {best && (
-        <p className={styles.values}>
-          {second
-            ? `Best: ${best.policy}, ${formatUsd(second.dearerUsd)} a month less than ${second.policy}.`
-            : `Only ${best.policy} has a price.`}
-        </p>
-      )}
+      {policies.priced.length > 0 && <p className={styles.values}>{bestSentence(policies.priced)}</p>}
       <table className={styles.rates}>
         <thead>
           <tr>
@@ -35,7 +29,7 @@ export function OfferPolicies({ offerId }: { readonly offerId: string }) {
             <tr key={policy}>
               <th scope="row">{policy}</th>
               <td>{formatUsd(usdPerMonth)}</td>
-              <td>{dearerUsd === 0 ? '–' : formatUsd(dearerUsd)}</td>
+              <td>{isSame(dearerUsd) ? '–' : formatUsd(dearerUsd)}</td>
               <td>{formatPercent(hitRatio)}</td>
             </tr>
           ))}

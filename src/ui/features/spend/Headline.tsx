@@ -140,6 +140,6 @@ function reasonSentence({ reason, evaluation }: { reason: DominantReason; evalua
     case 'readPrice':
       return `${because} the warehouse’s reads are cheaper than the seller’s: ${amount} a month.`;
     case 'storage':
-      return '';
+      return `${because} the warehouse’s rent is lower than the seller’s for what the best policy stores: ${amount} a month.`;
   }
 }

@@ -66,7 +66,7 @@ describe('the view of buying', () => {
       provisioned: PROVISIONED_PLACEHOLDER.value,
     });
     for (const shown of [
-      '30 % of the work is batch; US data residency; 10 % off Anthropic’s list',
+      '30 % of the work is batch; US data residency; 10 % off Anthropic’s prices',
       'With the sums committed $100,000',
       'lies below the promise and is worth nothing',
       'Not counted: the first commitment to a seller holds.',

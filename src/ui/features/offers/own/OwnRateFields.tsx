@@ -4,7 +4,7 @@ import { useScenarioState } from '../../../app-context.ts';
 import { formatRate } from '../../../format/number.ts';
 import { NumberField } from '../../../shared/NumberField.tsx';
 import { ttlText } from '../words.ts';
-import type { OwnOffer, OwnRates } from './own-rates.ts';
+import { writesFollowInput, type OwnOffer, type OwnRates } from './own-rates.ts';
 import styles from './OwnPrices.module.css';
 
 const WRITE = 'cacheWrite';
@@ -49,7 +49,13 @@ export function OwnRateFields({
           limits={OWN_OFFER_LIMITS.usdPerMTok}
           label={label}
           unit="$/M"
-          emptyMeans={own.discountRatio === 0 ? 'as the list' : `list less ${percent} %`}
+          emptyMeans={
+            name === WRITE && own.rates.input !== null && writesFollowInput(rates)
+              ? 'as input'
+              : own.discountRatio === 0
+                ? 'as the list'
+                : `list less ${percent} %`
+          }
           below={resultText({ rates, name })}
         />
       ))}

@@ -3,7 +3,7 @@ import type { FeedName, FeedPrice } from '../../../../catalog/feeds/feed.ts';
 import { OWN_OFFER_LIMITS } from '../../../../domain/field-limits.ts';
 import { knownRate, periodAt, type Offer, type Price, type PricePeriod } from '../../../../domain/offer/rate-card.ts';
 import { carriedPeriod } from '../../../../evaluate/carried-rates.ts';
-import { withCorrections } from '../../../../evaluate/own-prices.ts';
+import { correctedList } from '../../../../evaluate/resolve-offer.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 
 type Scenario = ScenarioState['scenario'];
@@ -66,12 +66,15 @@ export function feedDiff({
 function offerInUse({ scenario, offer }: { scenario: Scenario; offer: Offer }): Offer {
   const { asOf } = scenario;
   const ofDay = periodAt({ offer, asOf });
-  const corrections = scenario.priceCorrections.filter(({ offerId }) => offerId === offer.id);
+  const isCorrected = scenario.priceCorrections.some(({ offerId }) => offerId === offer.id);
   const carriedRates = scenario.carriedRates.find(({ offerId }) => offerId === offer.id);
-  if (!ofDay || (corrections.length === 0 && !carriedRates)) return offer;
+  if (!ofDay || (!isCorrected && !carriedRates)) return offer;
   const listed = carriedRates ? carriedPeriod({ carriedRates, period: ofDay, asOf }) : ofDay;
-  const corrected = withCorrections({ offer, period: listed, corrections });
-  return { ...offer, periods: offer.periods.map((period) => (period === ofDay ? corrected : period)) };
+  const corrected = correctedList({ offer, listPeriod: ofDay, period: listed, scenario });
+  return {
+    ...corrected.offer,
+    periods: offer.periods.map((period) => (period === ofDay ? corrected.period : period)),
+  };
 }
 
 const WRITE = 'cacheWrite:';

@@ -4,7 +4,7 @@ import { NOT_SOLD, offerWith, periodWith, priced, ratesWith, UNKNOWN } from '../
 import { bookOf } from '../../../../evaluate/offer-book.ts';
 import { CORE_BOOK } from '../../../../evaluate/testing/core-book.ts';
 import { BASE_SCENARIO } from '../../../../scenario/base-v0.ts';
-import { ownRates, type OwnOffer } from './own-rates.ts';
+import { ownRates, writesFollowInput, type OwnOffer } from './own-rates.ts';
 
 const LIST_ID = 'seller/model';
 
@@ -138,6 +138,15 @@ describe('an own offer beside its list', () => {
       list: { perMTok: { value: expect.closeTo(2.8, 12) } },
       own: { perMTok: { value: expect.closeTo(2.24, 12) } },
     });
+  });
+
+  test('has writes that follow its input where all of them cost as much on the list', () => {
+    const written = (cacheWrite: Record<string, ReturnType<typeof priced>>): boolean =>
+      writesFollowInput(compare({ period: periodWith({ base: ratesWith({ cacheWrite }) }) }));
+    expect(written({ auto: priced(5) })).toBe(true);
+    expect(written({ '5m': priced(5), '1h': priced(10) })).toBe(false);
+    expect(written({ auto: UNKNOWN })).toBe(false);
+    expect(written({})).toBe(false);
   });
 
   test('says why where the offer below it is not there', () => {

@@ -75,6 +75,15 @@ export function ownRates({
   };
 }
 
+/** Whether every write costs on the list what input does there: it is then input under another name, and follows it. */
+export function writesFollowInput(rates: OwnRates): boolean {
+  const rows = rates.status === 'ok' ? (rates.sections[0]?.rows ?? []) : [];
+  const input = rows.find((row) => row.class === 'input');
+  const writes = rows.filter((row) => row.class.startsWith('cacheWrite:'));
+  const listed = input && knownRate(input.list);
+  return listed !== undefined && writes.length > 0 && writes.every(({ list }) => knownRate(list) === listed);
+}
+
 function rowsOf({ list, own }: { list: RateSet; own: RateSet }): readonly RateRow[] {
   const ownPrices = new Map(pricesOf(own));
   return pricesOf(list).flatMap(([name, price]) => {

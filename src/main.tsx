@@ -5,6 +5,7 @@ import { createHubPort } from './platform/hub.ts';
 import { createLinkPort } from './platform/link.ts';
 import { createPagePort } from './platform/page.ts';
 import { createScenarioStore } from './state/scenario-store.ts';
+import { createTraceStore } from './state/trace-store.ts';
 import { FIRST_BOOK } from './evaluate/first-book.ts';
 import { sufficesFor } from './evaluate/offer-book.ts';
 import { App } from './ui/App.tsx';
@@ -13,6 +14,14 @@ import { App } from './ui/App.tsx';
 const link = createLinkPort(window);
 const page = createPagePort({ win: window, link });
 const store = createScenarioStore({ link, book: FIRST_BOOK });
+
+const traces = createTraceStore({
+  port: () => import('./platform/traces.ts').then(({ tracePort }) => tracePort()),
+  settle({ seconds, onEnd }) {
+    const timer = setTimeout(onEnd, seconds * 1_000);
+    return () => clearTimeout(timer);
+  },
+});
 
 /** All offers, with every mode and cache: more than the first picture of most scenarios needs. */
 const openWholeBook = () =>
@@ -40,6 +49,7 @@ createRoot(root).render(
           import('./platform/price-feed.ts').then(({ createPriceFeedPort }) =>
             createPriceFeedPort((input, init) => fetch(input, init)),
           ),
+        traces,
       }}
     />
   </StrictMode>,

@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { ClipboardPort, HubPort, LinkPort, PagePort, PriceFeedPort, SimulationPort } from '../state/ports.ts';
 import type { ScenarioState, ScenarioStore } from '../state/scenario-store.ts';
+import type { TraceStore } from '../state/trace-store.ts';
 
 /** What main.tsx hands to the pages. */
 export interface AppServices {
@@ -14,6 +15,8 @@ export interface AppServices {
   readonly simulation: () => Promise<SimulationPort>;
   /** Loaded when prices are first compared. */
   readonly priceFeed: () => Promise<PriceFeedPort>;
+  /** Logs stay open while pages change; what reads them is loaded with the first. */
+  readonly traces: TraceStore;
 }
 
 export const AppContext = createContext<AppServices | null>(null);

@@ -28,6 +28,11 @@ export const PAGES: readonly PageEntry[] = [
     label: 'Offers',
     component: lazy(() => import('./features/offers/OffersPage.tsx').then((m) => ({ default: m.OffersPage }))),
   },
+  {
+    id: 'traces',
+    label: 'Traces',
+    component: lazy(() => import('./features/traces/TracesPage.tsx').then((m) => ({ default: m.TracesPage }))),
+  },
 ];
 
 export const HOME = 'spend';

@@ -1,0 +1,56 @@
+import { useDeferredValue } from 'react';
+import { useScenarioState } from '../../app-context.ts';
+import stale from '../../shared/Stale.module.css';
+import { FitCard } from './fit/FitCard.tsx';
+import { LogInput } from './input/LogInput.tsx';
+import { SampleNote } from './input/SampleNote.tsx';
+import { Results } from './Results.tsx';
+import { RulesCard } from './rules/RulesCard.tsx';
+import { AnswersCard } from './summary/AnswersCard.tsx';
+import { SpreadCard } from './summary/SpreadCard.tsx';
+import { SummaryFigures } from './summary/SummaryFigures.tsx';
+import styles from './TracesPage.module.css';
+import { usePricing } from './use-pricing.ts';
+import { useSample } from './use-sample.ts';
+import { useTraces } from './use-traces.ts';
+
+/** One’s own logs: what is in them, what could be reused and what was, what that costs, and the swarm that would send it. */
+export function TracesPage() {
+  const scenario = useScenarioState((state) => state.scenario);
+  const settled = useDeferredValue(scenario);
+  const log = useTraces((state) => state.log);
+  const report = useTraces((state) => state.report);
+  const asking = useTraces((state) => state.asking);
+  const isFailed = typeof asking === 'object';
+  // Before the sample: a log is asked about what sellers price as soon as it is open.
+  usePricing(settled);
+  const sample = useSample(scenario.workload);
+  return (
+    <div className={styles.page}>
+      <LogInput onSample={sample.open} />
+      {log?.isSample === true && <SampleNote isOutdated={sample.isOutdated} onRenew={sample.open} />}
+      {log && <SummaryFigures log={log} />}
+      {log && (
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <AnswersCard summary={log.summary} />
+            <RulesCard log={log} report={report} />
+            <FitCard />
+          </div>
+          <div
+            className={`${styles.column} ${isFailed ? (stale.stale ?? '') : ''}`}
+            aria-busy={asking === 'asking'}
+            data-stale={isFailed}
+          >
+            {report ? (
+              <Results summary={log.summary} report={report} scenario={settled} />
+            ) : (
+              <p className={styles.waiting}>{isFailed ? 'There are no figures.' : 'Computing…'}</p>
+            )}
+            <SpreadCard summary={log.summary} isSample={log.isSample} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

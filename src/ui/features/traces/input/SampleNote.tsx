@@ -1,0 +1,21 @@
+import { Button } from '@mantine/core';
+import styles from './LogInput.module.css';
+
+/** That what is on the page was generated and not read: said beside every figure of it. */
+export function SampleNote({ isOutdated, onRenew }: { readonly isOutdated: boolean; readonly onRenew: () => void }) {
+  return (
+    <p className={styles.sample}>
+      <strong>Sample: the scenario’s own swarm, generated.</strong>{' '}
+      {isOutdated ? (
+        <>
+          The swarm has been changed since.{' '}
+          <Button variant="default" size="compact-xs" onClick={onRenew}>
+            Generate it again
+          </Button>
+        </>
+      ) : (
+        'Read logs of your own to see what they say.'
+      )}
+    </p>
+  );
+}

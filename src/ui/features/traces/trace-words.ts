@@ -1,0 +1,76 @@
+import type { HitRates, LogFormat, TraceReport, TraceRules, TraceSummary } from '../../../state/trace-types.ts';
+import { formatNumber, formatSeconds } from '../../format/number.ts';
+
+type Spoken = { readonly name: string; readonly holds: TraceSummary['evidence'] };
+
+/** Every format that is read, as its users call it, and what its rows say. */
+export const FORMATS: Readonly<Record<LogFormat, Spoken>> = {
+  'claude-code': { name: 'Claude Code sessions', holds: 'usage' },
+  codex: { name: 'Codex sessions', holds: 'usage' },
+  'anthropic-usage': { name: 'Anthropic usage report', holds: 'usage' },
+  'openai-usage': { name: 'OpenAI usage export', holds: 'usage' },
+  'openrouter-activity': { name: 'OpenRouter activity', holds: 'usage' },
+  'litellm-spend': { name: 'LiteLLM spend logs', holds: 'usage' },
+  csv: { name: 'CSV with columns of tokens', holds: 'usage' },
+  cube: { name: 'cube of request counts', holds: 'usage' },
+  mooncake: { name: 'Mooncake trace', holds: 'blocks' },
+  'qwen-bailian': { name: 'Qwen-Bailian trace', holds: 'blocks' },
+  'kv-cache-tester': { name: 'kv-cache-tester sessions', holds: 'blocks' },
+  'llm-serving-sim': { name: 'LLMServingSim workload', holds: 'blocks' },
+  'agent-text': { name: 'agent trace with texts', holds: 'blocks' },
+  'azure-llm': { name: 'Azure LLM inference trace', holds: 'lengths' },
+};
+
+/** The formats of one kind of evidence, for people to read. */
+export function formatsInWords(holds: TraceSummary['evidence']): string {
+  const names = Object.values(FORMATS).flatMap((format) => (format.holds === holds ? [format.name] : []));
+  return new Intl.ListFormat('en-GB').format(names);
+}
+
+/** What a figure rests on; every card says which. */
+export type Ground = 'computed' | 'observed' | 'inferred';
+
+export function groundOf(basis: TraceReport['reuse']['basis']): Ground {
+  return basis === 'exact' ? 'computed' : 'inferred';
+}
+
+/** A count and the word for what is counted: `1 file` · `12 files`. */
+export function counted({ count, one, many = `${one}s` }: { count: number; one: string; many?: string }): string {
+  return `${formatNumber(count, 0)} ${count === 1 ? one : many}`;
+}
+
+/** Seconds from 1970 on, rather than from a log's own begin: 9 September 2001. */
+const EARLIEST_STAMP_SECONDS = 1e9;
+
+/** `2026-07-14 09:31` in UTC where the log has dates, else the time since its first request: `+1.5 h`. */
+export function timeText({ seconds, firstSeconds }: { seconds: number; firstSeconds: number | null }): string {
+  if (isDated(firstSeconds)) return new Date(seconds * 1_000).toISOString().slice(0, 16).replace('T', ' ');
+  const since = seconds - (firstSeconds ?? 0);
+  return since === 0 ? '0 s' : `+${formatSeconds(since)}`;
+}
+
+export function isDated(firstSeconds: number | null): boolean {
+  return firstSeconds !== null && firstSeconds >= EARLIEST_STAMP_SECONDS;
+}
+
+/** Where tables say when something was. */
+export function timeHead(firstSeconds: number | null): string {
+  return isDated(firstSeconds) ? 'time, UTC' : 'after the first request';
+}
+
+/** Sessions are counted from 1 on the page; their names are never kept. */
+export function sessionName(session: number): string {
+  return formatNumber(session + 1, 0);
+}
+
+/** The hit rate that the rules ask for. */
+export function rateOf({ rates, denominator }: { rates: HitRates; denominator: TraceRules['denominator'] }): number {
+  return denominator === 'tokens' ? rates.ofTokens : denominator === 'blocks' ? rates.ofBlocks : rates.ofRequests;
+}
+
+/** What the shown hit rate is a share of. */
+export const SHARE_WORDS: Readonly<Record<TraceRules['denominator'], string>> = {
+  tokens: 'prompt tokens',
+  blocks: 'blocks',
+  requests: 'requests that read anything',
+};

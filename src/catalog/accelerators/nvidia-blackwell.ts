@@ -1,0 +1,113 @@
+import type { Accelerator } from '../../domain/accelerator.ts';
+import { nvidia } from './nvidia-row.ts';
+import { ownership, threeYears } from './rentals.ts';
+import { AICONFIGURATOR, doubted, doubtful, HUGGING_FACE, INFERENCEX, INFERENCEX_POWER, recalled } from './sources.ts';
+
+/** Said of prices that the source itself calls temporary. */
+const PLACEHOLDER = 'A placeholder of the source: 1.2 times the price of the generation before.';
+const RUBIN = 'Secondary reports of early 2026; they disagree on rates and on what is dense.';
+
+export const NVIDIA_BLACKWELL: readonly Accelerator[] = [
+  nvidia({
+    id: 'b100',
+    name: 'B100 SXM',
+    year: 2024,
+    memoryGb: recalled(192),
+    bandwidthTbPerS: recalled(8),
+    fp16Tflops: recalled(1_750),
+    fp8Tflops: recalled(3_500),
+    fp4Tflops: recalled(7_000),
+    scaleUpGbPerS: recalled(900),
+    hostLinkGbPerS: recalled(64),
+    tdpWatts: recalled(700),
+  }),
+  nvidia({
+    id: 'b200-sxm',
+    name: 'B200 SXM',
+    year: 2024,
+    memoryGb: INFERENCEX(180),
+    bandwidthTbPerS: INFERENCEX(8, 'aiconfigurator lists 7.7 TB/s.'),
+    fp16Tflops: INFERENCEX(2_250),
+    fp8Tflops: INFERENCEX(4_500),
+    fp4Tflops: INFERENCEX(9_000),
+    scaleUpGbPerS: INFERENCEX(900),
+    hostLinkGbPerS: recalled(64, 'aiconfigurator lists 128 GB/s, PCIe 6; hosts of DGX B200 have PCIe 5.'),
+    tdpWatts: AICONFIGURATOR(1_000),
+    allInKilowatts: INFERENCEX_POWER(2.17),
+    purchaseUsd: HUGGING_FACE(40_000),
+    rentals: [ownership({ low: 1.95, high: 2.34 }), threeYears({ usd: 2.9 })],
+  }),
+  nvidia({
+    id: 'b300-sxm',
+    name: 'B300 SXM',
+    year: 2025,
+    memoryGb: INFERENCEX(288, 'Listed elsewhere as 268, which are GiB.'),
+    bandwidthTbPerS: INFERENCEX(8),
+    fp16Tflops: INFERENCEX(2_250),
+    fp8Tflops: INFERENCEX(4_500),
+    fp4Tflops: INFERENCEX(13_500),
+    scaleUpGbPerS: INFERENCEX(900),
+    hostLinkGbPerS: AICONFIGURATOR(128),
+    tdpWatts: AICONFIGURATOR(1_100),
+    allInKilowatts: doubted(
+      INFERENCEX_POWER(2.17),
+      'The figure of B200 repeated, though it draws 10 % more by itself.',
+    ),
+    purchaseUsd: HUGGING_FACE(45_000),
+    rentals: [ownership({ low: 2.34, high: 2.808, doubt: PLACEHOLDER }), threeYears({ usd: 3.48, doubt: PLACEHOLDER })],
+  }),
+  nvidia({
+    id: 'gb200-nvl72',
+    name: 'GB200 NVL72 (per GPU)',
+    year: 2025,
+    memoryGb: doubtful(
+      186,
+      'Sold as 192 GB, of which 186 are said to be usable: the lower is taken. A later version of InferenceX reads 189,471 MiB from the driver, 199×10⁹ bytes.',
+    ),
+    bandwidthTbPerS: INFERENCEX(8),
+    fp16Tflops: INFERENCEX(2_500),
+    fp8Tflops: INFERENCEX(5_000),
+    fp4Tflops: INFERENCEX(10_000),
+    scaleUpGbPerS: INFERENCEX(900),
+    hostLinkGbPerS: recalled(225, 'Half of NVLink-C2C, which two GPUs share.'),
+    tdpWatts: AICONFIGURATOR(1_200),
+    allInKilowatts: INFERENCEX_POWER(2.1),
+    rentals: [ownership({ low: 2.21, high: 2.75 }), threeYears({ usd: 3.3 })],
+    notes: ['72 GPUs are joined closely.'],
+  }),
+  nvidia({
+    id: 'gb300-nvl72',
+    name: 'GB300 NVL72 (per GPU)',
+    year: 2025,
+    memoryGb: INFERENCEX(288, 'A later version lists 278 usable, read from the driver as 284,208 MiB: 298×10⁹ bytes.'),
+    bandwidthTbPerS: INFERENCEX(8),
+    fp16Tflops: INFERENCEX(2_500),
+    fp8Tflops: INFERENCEX(5_000),
+    fp4Tflops: INFERENCEX(15_000),
+    scaleUpGbPerS: INFERENCEX(900),
+    hostLinkGbPerS: recalled(225, 'Half of NVLink-C2C, which two GPUs share.'),
+    tdpWatts: AICONFIGURATOR(1_400),
+    allInKilowatts: doubted(
+      INFERENCEX_POWER(2.1),
+      'The figure of GB200 repeated, though it draws 200 W more by itself.',
+    ),
+    rentals: [ownership({ low: 2.652, high: 3.3, doubt: PLACEHOLDER }), threeYears({ usd: 3.96, doubt: PLACEHOLDER })],
+    notes: ['72 GPUs are joined closely.'],
+  }),
+  nvidia({
+    id: 'rubin-vr200',
+    name: 'Rubin R200 / VR200 NVL72 (per GPU)',
+    year: 2026,
+    memoryGb: doubtful(288, RUBIN),
+    bandwidthTbPerS: doubtful(22, RUBIN),
+    fp16Tflops: doubtful(4_000, `${RUBIN} Other reports say 6,250.`),
+    fp8Tflops: doubtful(17_500, `${RUBIN} Other reports say 12,500.`),
+    fp4Tflops: doubtful(
+      35_000,
+      `${RUBIN} The headline of 50 PFLOP/s is not dense arithmetic of one kind; 35 is quoted for training.`,
+    ),
+    scaleUpGbPerS: doubtful(1_800, RUBIN),
+    tdpWatts: doubtful(1_800, `${RUBIN} Unconfirmed.`),
+    notes: ['Announced for the second half of 2026.'],
+  }),
+];

@@ -36,7 +36,9 @@ export function formatUsd(value: number): string {
   if (size >= 100) return `${sign}$${formatter({ maximumFractionDigits: 0 }).format(size)}`;
   if (size >= 1) return `${sign}$${formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(size)}`;
   // Below a cent a sum of money is only known to be small.
-  return size < 0.01 ? `${sign}<$0.01` : `${sign}$${formatSignificant(size, 2)}`;
+  return size < 0.01
+    ? `${sign}<$0.01`
+    : `${sign}$${formatter({ minimumFractionDigits: 2, maximumFractionDigits: size < 0.1 ? 3 : 2 }).format(size)}`;
 }
 
 /** A price: 4.00 · 0.025 · 0.0036, always with the digits it was published with, never rounded to nothing. */

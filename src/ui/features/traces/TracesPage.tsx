@@ -4,10 +4,9 @@ import stale from '../../shared/Stale.module.css';
 import { FitCard } from './fit/FitCard.tsx';
 import { LogInput } from './input/LogInput.tsx';
 import { SampleNote } from './input/SampleNote.tsx';
-import { Results } from './Results.tsx';
+import { MoneyResults, ReuseResults } from './Results.tsx';
 import { RulesCard } from './rules/RulesCard.tsx';
 import { AnswersCard } from './summary/AnswersCard.tsx';
-import { SpreadCard } from './summary/SpreadCard.tsx';
 import { SummaryFigures } from './summary/SummaryFigures.tsx';
 import styles from './TracesPage.module.css';
 import { usePricing } from './use-pricing.ts';
@@ -28,7 +27,9 @@ export function TracesPage() {
   return (
     <div className={styles.page}>
       <LogInput onSample={sample.open} />
-      {log?.isSample === true && <SampleNote isOutdated={sample.isOutdated} onRenew={sample.open} />}
+      {log?.isSample === true && (
+        <SampleNote notes={log.summary.notes} isOutdated={sample.isOutdated} onRenew={sample.open} />
+      )}
       {log && <SummaryFigures log={log} />}
       {log && (
         <div className={styles.columns}>
@@ -43,12 +44,20 @@ export function TracesPage() {
             data-stale={isFailed}
           >
             {report ? (
-              <Results summary={log.summary} report={report} scenario={settled} />
+              <ReuseResults report={report} scenario={settled} />
             ) : (
               <p className={styles.waiting}>{isFailed ? 'There are no figures.' : 'Computing…'}</p>
             )}
-            <SpreadCard summary={log.summary} isSample={log.isSample} />
           </div>
+        </div>
+      )}
+      {log && report && (
+        <div
+          className={`${styles.column} ${isFailed ? (stale.stale ?? '') : ''}`}
+          aria-busy={asking === 'asking'}
+          data-stale={isFailed}
+        >
+          <MoneyResults summary={log.summary} report={report} scenario={settled} isSample={log.isSample} />
         </div>
       )}
     </div>

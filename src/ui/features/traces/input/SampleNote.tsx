@@ -2,7 +2,16 @@ import { Button } from '@mantine/core';
 import styles from './LogInput.module.css';
 
 /** That what is on the page was generated and not read: said beside every figure of it. */
-export function SampleNote({ isOutdated, onRenew }: { readonly isOutdated: boolean; readonly onRenew: () => void }) {
+export function SampleNote({
+  notes,
+  isOutdated,
+  onRenew,
+}: {
+  /** What a careful reader should know of it. */
+  readonly notes: readonly string[];
+  readonly isOutdated: boolean;
+  readonly onRenew: () => void;
+}) {
   return (
     <p className={styles.sample}>
       <strong>Sample: the scenario’s own swarm, generated.</strong>{' '}
@@ -15,7 +24,8 @@ export function SampleNote({ isOutdated, onRenew }: { readonly isOutdated: boole
         </>
       ) : (
         'Read logs of your own to see what they say.'
-      )}
+      )}{' '}
+      {notes.join(' ')}
     </p>
   );
 }

@@ -15,12 +15,18 @@ export interface PrefillFlops {
 }
 
 /**
- * FLOPs of prefilling `contextTokens` from nothing.
+ * FLOPs of prefilling `contextTokens`, from nothing or behind a prefix whose cache is there already.
  *
  *     linear      2 × active parameters × n
  *     attention   Σ layers × 2 × query heads × (QK width + V width) × Σ over positions of the tokens attended to
  *                 full n²/2; a window, chunk or top-k caps what one position attends to
  *     index       Σ index layers × 2 × index heads × index width × n²/2
+ *
+ * Behind `cachedTokens` only the new tokens are computed, but each attends to the cached ones too: FLOPs(context) less
+ * FLOPs(cached), for full attention the same as 2 P new + 2 × heads × widths × new × (cached + new/2) a layer.
+ *
+ * `activeParameters` are those that multiply every token. Embeddings are looked up and the output head works on the last
+ * token only, so for times leave both out: of Llama 3.1 8B's 8.03 billion parameters 6.98 do prefill work.
  *
  * Examples at 131,072 tokens: Llama 3.1 8B 6.61 PFLOP, DeepSeek-V3 52.6 PFLOP, DeepSeek-V3.2 19.6 PFLOP (top 2,048).
  * Ignores softmax, linear-attention states, embedding look-ups and the encoder of an encoder–decoder.
@@ -30,20 +36,25 @@ export function prefillFlops({
   groups,
   activeParameters,
   contextTokens,
+  cachedTokens = 0,
 }: {
   groups: readonly LayerGroup[];
   activeParameters: number;
+  /** The whole prompt, its cached part included. */
   contextTokens: Tokens;
+  /** What of it need not be computed: at most the whole. */
+  cachedTokens?: Tokens;
 }): PrefillFlops {
-  const linearFlops = 2 * activeParameters * contextTokens;
+  const linearFlops = 2 * activeParameters * (contextTokens - cachedTokens);
   let attentionFlops = 0;
   let indexFlops = 0;
   let isLowerBound = false;
   for (const group of groups) {
     if (group.kind === 'none' || group.kind === 'state') continue;
-    indexFlops += indexFlopsOf({ group, contextTokens });
+    indexFlops += indexFlopsOf({ group, contextTokens }) - indexFlopsOf({ group, contextTokens: cachedTokens });
     if (group.query) {
-      attentionFlops += group.layers * flopsPerPair(group.query) * attendedPairs({ group, contextTokens });
+      const pairs = attendedPairs({ group, contextTokens }) - attendedPairs({ group, contextTokens: cachedTokens });
+      attentionFlops += group.layers * flopsPerPair(group.query) * pairs;
     } else isLowerBound = true;
   }
   return {

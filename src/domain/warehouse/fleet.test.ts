@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { fleetLoad, type FleetDemand, type NodeSpeed, type ServingTier } from './fleet.ts';
+import { freedNodes } from './freed.ts';
+import { fleetSpeedUp, lowLoadPenaltyRatio, throughputAtHitRatio } from './throughput.ts';
+
+const tier = (changes: Partial<ServingTier>): ServingTier => ({
+  id: 'tier',
+  hitRatio: 0,
+  bytesPerToken: 1,
+  bytesPerSecondPerNode: Infinity,
+  fetchFloorSeconds: 0,
+  overlapRatio: 0,
+  ...changes,
+});
+
+describe("DeepSeek's published day (open-infra-index, day 6: 24 h of 27 and 28 February 2025)", () => {
+  const DAY = 86_400;
+  const input = 608e9;
+  const hits = 342e9;
+  const output = 168e9;
+  const demand: FleetDemand = {
+    requestsPerSecond: 1_000,
+    inputTokensPerSecond: input / DAY,
+    outputTokensPerSecond: output / DAY,
+  };
+  // 73,700 input tokens a second and node, hits included, of which 56.3 % are not computed.
+  const speed: NodeSpeed = {
+    prefillTokensPerSecond: 73_700 * (1 - hits / input),
+    decodeTokensPerSecond: 14_800,
+    requestFloorSeconds: 0,
+  };
+  const nodesAt = (hitRatio: number): number =>
+    fleetLoad({ demand, speed, tiers: [tier({ hitRatio, bytesPerToken: 0 })], loads: 'always', penaltyRatio: 0 }).nodes;
+
+  test('takes 226.9 nodes (published mean 226.75), 349.9 without the disk cache', () => {
+    expect(nodesAt(hits / input)).toBeCloseTo(226.9, 1);
+    expect(Math.abs(nodesAt(hits / input) / 226.75 - 1)).toBeLessThan(0.001);
+    expect(nodesAt(0)).toBeCloseTo(349.7, 0);
+    expect(1 - nodesAt(hits / input) / nodesAt(0)).toBeCloseTo(0.35, 2);
+  });
+
+  test('costs $87,072 at $2 a GPU-hour and brings $562,100 (published $562,027)', () => {
+    expect(226.75 * 8 * 2 * 24).toBeCloseTo(87_072, 6);
+    expect(nodesAt(hits / input) * 8 * 2 * 24).toBeCloseTo(87_120, -2);
+    const revenue = ((input - hits) * 0.55 + hits * 0.14 + output * 2.19) / 1e6;
+    expect(revenue).toBeCloseTo(562_100, -1);
+    expect(Math.abs(revenue / 562_027 - 1)).toBeLessThan(0.001);
+  });
+
+  test('without it, the nodes saved could decode 94 % more', () => {
+    const freed = freedNodes({
+      nodesWithout: nodesAt(0),
+      nodesWith: nodesAt(hits / input),
+      decodeTokensPerSecondPerNode: 14_800,
+      outputTokensPerSecond: demand.outputTokensPerSecond,
+    });
+    expect(freed.nodes).toBeCloseTo(123, 0);
+    expect(freed.extraDecodeRatio).toBeCloseTo(0.936, 2);
+  });
+});
+
+describe('throughput against hit rate', () => {
+  test('half hits lie between, nearer to the slow one: 38,802 tokens a second', () => {
+    // sgl-project/sglang PR 39784, 2026-09-17: DeepSeek-V4-Flash, 131,072 tokens, 16 NPUs: all computed, all from local
+    // storage, half.
+    const law = throughputAtHitRatio({ missTokensPerSecond: 22_337, hitTokensPerSecond: 147_598.2, hitRatio: 0.5 });
+    expect(law).toBeCloseTo(38_802, 0);
+    expect(Math.abs(law / 38_466.5 - 1)).toBeLessThan(0.01);
+  });
+
+  test('remote storage of the same measurement is 17 % below the law: it interferes', () => {
+    const law = throughputAtHitRatio({ missTokensPerSecond: 22_337, hitTokensPerSecond: 135_224.4, hitRatio: 0.5 });
+    expect(31_790.9 / law).toBeCloseTo(0.83, 2);
+  });
+
+  test('eleven hit rates from 42,500 to 389,000 tokens a second (vLLM, 512-token requests): ends exact, harmonic between', () => {
+    const at = (hitRatio: number): number =>
+      throughputAtHitRatio({ missTokensPerSecond: 42_500, hitTokensPerSecond: 389_000, hitRatio });
+    const curve = Array.from({ length: 11 }, (_, i) => at(i / 10));
+    expect(curve[0]).toBeCloseTo(42_500, 6);
+    expect(curve[10]).toBeCloseTo(389_000, 6);
+    expect(Math.round(curve[5] ?? 0)).toBe(76_628);
+    for (let i = 1; i < 10; i++) {
+      // Time per token is a straight line in the hit rate.
+      const [before = 0, here = 0, after = 0] = curve.slice(i - 1, i + 2);
+      expect((1 / before + 1 / after) / 2 / (1 / here)).toBeCloseTo(1, 9);
+    }
+  });
+
+  test('Kimi K2.5 on GB200: 12.6 times less prefill, 3.81 times the throughput at a prefill share of 0.80', () => {
+    const at = (prefillRatio: number): number =>
+      fleetSpeedUp({ prefillRatio, hitRatioBefore: 0.017, hitRatioAfter: 0.922 });
+    expect(at(1)).toBeCloseTo(12.6, 1);
+    expect(at(0.801)).toBeCloseTo(3.81, 1);
+    expect(at(0)).toBe(1);
+  });
+});
+
+describe('published losses', () => {
+  test('a file tier slower than computing (sgl-project/sglang issue 36179, DeepSeek-V4-Flash on eight H200s)', () => {
+    // 76.8 M prompt tokens took 4,032 s computed; read from 296 GB of files 6,911 s.
+    const bytesPerToken = 296e9 / 76.8e6;
+    const demand: FleetDemand = { requestsPerSecond: 1, inputTokensPerSecond: 15_360, outputTokensPerSecond: 0 };
+    const speed: NodeSpeed = {
+      prefillTokensPerSecond: 76.8e6 / 4_032.3,
+      decodeTokensPerSecond: 1,
+      requestFloorSeconds: 0,
+    };
+    const files = tier({ id: 'files', hitRatio: 0.983, bytesPerToken, bytesPerSecondPerNode: 296e9 / 6_910.8 });
+    const without = fleetLoad({ demand, speed, tiers: [], loads: 'always', penaltyRatio: 0 });
+    const always = fleetLoad({ demand, speed, tiers: [files], loads: 'always', penaltyRatio: 0 });
+    expect(always.nodes / without.nodes).toBeCloseTo(1.7, 1);
+    expect(always.serviceSeconds).toBeGreaterThan(without.serviceSeconds);
+    const sensible = fleetLoad({ demand, speed, tiers: [files], loads: 'when-faster', penaltyRatio: 0 });
+    expect(sensible.slowerTiers).toEqual(['files']);
+    expect(sensible.nodes).toBe(without.nodes);
+  });
+
+  test('a wide cache on short prompts (LMCache issue 970, Llama 2 7B): its 512 KB a token need 23 GB/s, and 10.6 % were lost', () => {
+    const needed = 524_288 * 44_025;
+    expect(needed / 1e9).toBeCloseTo(23.1, 1);
+    expect(1 - 39_360 / 44_025).toBeCloseTo(0.106, 3);
+    const demand: FleetDemand = { requestsPerSecond: 14.68, inputTokensPerSecond: 44_025, outputTokensPerSecond: 0 };
+    const speed: NodeSpeed = { prefillTokensPerSecond: 44_025, decodeTokensPerSecond: 1, requestFloorSeconds: 0 };
+    const nodesAt = (bytesPerSecondPerNode: number): number =>
+      fleetLoad({
+        demand,
+        speed,
+        tiers: [tier({ hitRatio: 0.8, bytesPerToken: 524_288, bytesPerSecondPerNode })],
+        loads: 'always',
+        penaltyRatio: 0,
+      }).nodes;
+    expect(nodesAt(20e9)).toBeGreaterThan(1);
+    expect(nodesAt(25e9)).toBeLessThan(1);
+  });
+
+  test('offloading at low load (llm-d, gpt-oss-120b on 16 H100s): 12.3 % of throughput lost at 5 requests a second, none won', () => {
+    const penaltyRatio = 1 - 1_738 / 1_983;
+    expect(penaltyRatio).toBeCloseTo(0.1235, 3);
+    // The fleet saturates near 35 requests a second.
+    const at = (rate: number): number =>
+      lowLoadPenaltyRatio({ utilisationRatio: rate / 35, belowRatio: 0.2, penaltyRatio });
+    expect(at(40)).toBe(0);
+    const demand: FleetDemand = { requestsPerSecond: 5, inputTokensPerSecond: 80_000, outputTokensPerSecond: 1_983 };
+    const speed: NodeSpeed = { prefillTokensPerSecond: 26_000, decodeTokensPerSecond: 1_000, requestFloorSeconds: 0 };
+    // All hits lie in HBM already at this load, so the tier serves nothing more.
+    const without = fleetLoad({ demand, speed, tiers: [], loads: 'always', penaltyRatio: 0 });
+    const offloading = fleetLoad({ demand, speed, tiers: [tier({})], loads: 'always', penaltyRatio: at(5) });
+    expect(without.nodes / offloading.nodes).toBeCloseTo(1_738 / 1_983, 9);
+  });
+});

@@ -1,0 +1,162 @@
+import {
+  HOURS_PER_MONTH,
+  rateOf,
+  SECONDS_PER_HOUR,
+  type Ratio,
+  type Seconds,
+  type Usd,
+  type UsdPerMTok,
+} from '../units.ts';
+import { costLine, totalCost, type CostLine, type CostTotal } from './cost.ts';
+import { fleetEnergy, type Electricity, type FleetEnergy } from './energy.ts';
+import {
+  fleetLoad,
+  type FleetDemand,
+  type FleetLoad,
+  type LoadRule,
+  type NodeSpeed,
+  type ServingTier,
+} from './fleet.ts';
+import { sizeFleet, type Sizing, type SizingRules } from './sizing.ts';
+
+/** A node, as it is rented or bought. `null`: not known. */
+export interface OperatorNode extends NodeSpeed {
+  readonly gpus: number;
+  readonly usdPerGpuHour: Usd | null;
+  /** Of one accelerator with its share of the node. */
+  readonly wattsPerGpu: number | null;
+}
+
+/** A tier of a rung, and what it costs. */
+export interface OperatorTier extends ServingTier {
+  /** What it costs a month, line by line, at a number of nodes: `tierCost`. */
+  readonly costAt: (nodes: number) => readonly CostLine[];
+  readonly wattsAt: (nodes: number) => number | null;
+}
+
+/** One way to run a workload. */
+export interface OperatorPlan {
+  readonly rung: string;
+  /** Fastest first. */
+  readonly tiers: readonly OperatorTier[];
+  readonly loads: LoadRule;
+  /** Throughput lost to moving caches out. */
+  readonly penaltyRatio: Ratio;
+}
+
+/** What a rung comes to. */
+export interface OperatorRung {
+  readonly rung: string;
+  readonly load: FleetLoad;
+  readonly sizing: Sizing;
+  /** Absent where no number of nodes serves the load. */
+  readonly figures: OperatorFigures | null;
+}
+
+export interface OperatorFigures {
+  readonly nodes: number;
+  readonly gpus: number;
+  readonly lines: readonly CostLine[];
+  readonly cost: CostTotal;
+  /** For a million tokens, input and output; `null` where a price is missing. */
+  readonly usdPerMTok: UsdPerMTok | null;
+  /** Served, on average. */
+  readonly tokensPerSecond: number;
+  readonly tokensPerSecondPerGpu: number;
+  readonly ttftSeconds: Seconds;
+  readonly hitRatio: Ratio;
+  readonly energy: FleetEnergy;
+}
+
+/**
+ * One rung of an operator's ladder: what a workload takes on nodes with these tiers.
+ *
+ *     nodes from `fleetLoad` and `sizeFleet`; cost = nodes × GPUs × price × 730 h + every tier's own
+ *
+ * The rungs of a ladder are plans with more and more tiers; the ceiling is one tier of infinite bandwidth, no floor and no
+ * price that serves every hit the workload allows. A tier that serves nothing costs exactly its own price; one that is slower
+ * than computing does too (`when-faster`), or more (`always`).
+ * Example: 10.2 nodes of eight at $2 an hour, peak 2, 20 % headroom, one spare: 27 nodes, $315,360 a month.
+ * Ignores staff, racks and the network between nodes, unless they are in the prices.
+ */
+export function operatorRung({
+  plan,
+  demand,
+  node,
+  rules,
+  electricity,
+}: {
+  plan: OperatorPlan;
+  demand: FleetDemand;
+  node: OperatorNode;
+  rules: SizingRules;
+  electricity: Electricity;
+}): OperatorRung {
+  const { rung, tiers, loads, penaltyRatio } = plan;
+  const load = fleetLoad({ demand, speed: node, tiers, loads, penaltyRatio });
+  const sizing = sizeFleet({ load, demand, rules });
+  if (sizing.status === 'unreachable') return { rung, load, sizing, figures: null };
+  const { nodes } = sizing;
+  const gpus = nodes * node.gpus;
+  const lines = [
+    costLine({ name: 'accelerators', quantity: gpus * HOURS_PER_MONTH, usdEach: node.usdPerGpuHour }),
+    ...tiers.flatMap(({ id, costAt }) => costAt(nodes).map((line) => ({ ...line, name: `${id}: ${line.name}` }))),
+  ];
+  const cost = totalCost(lines);
+  const tokensPerSecond = demand.inputTokensPerSecond + demand.outputTokensPerSecond;
+  return {
+    rung,
+    load,
+    sizing,
+    figures: {
+      nodes,
+      gpus,
+      lines,
+      cost,
+      usdPerMTok:
+        cost.status === 'priced'
+          ? (rateOf({ usd: cost.usdPerMonth, tokens: tokensPerSecond * HOURS_PER_MONTH * SECONDS_PER_HOUR }) ?? null)
+          : null,
+      tokensPerSecond,
+      tokensPerSecondPerGpu: gpus > 0 ? tokensPerSecond / gpus : 0,
+      ttftSeconds: sizing.ttftSeconds,
+      hitRatio: load.usedHitRatio,
+      energy: fleetEnergy({ machineWatts: machineWatts({ node, gpus, nodes, tiers }), tokensPerSecond, electricity }),
+    },
+  };
+}
+
+function machineWatts({
+  node,
+  gpus,
+  nodes,
+  tiers,
+}: {
+  node: OperatorNode;
+  gpus: number;
+  nodes: number;
+  tiers: readonly OperatorTier[];
+}): number | null {
+  if (node.wattsPerGpu === null) return null;
+  let watts = gpus * node.wattsPerGpu;
+  for (const { wattsAt } of tiers) {
+    const own = wattsAt(nodes);
+    if (own === null) return null;
+    watts += own;
+  }
+  return watts;
+}
+
+/** The tier that nothing can beat: everything the workload allows, at once and for nothing. */
+export function ceilingTier({ hitRatio }: { hitRatio: Ratio }): OperatorTier {
+  return {
+    id: 'ceiling',
+    hitRatio,
+    bytesPerToken: 0,
+    bytesPerSecondPerNode: Infinity,
+    fetchFloorSeconds: 0,
+    overlapRatio: 1,
+    costAt: () => [],
+    wattsAt: () => 0,
+  };
+}

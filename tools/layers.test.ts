@@ -98,6 +98,8 @@ const PACKAGES: readonly (readonly [layer: string, specifier: string, reported: 
   ['engine', 'fflate', false],
   ['engine', 'papaparse', false],
   ['engine', 'hyparquet', false],
+  ['engine', 'hyparquet/src/thrift.js', false],
+  ['engine', 'fzstd', false],
   ['domain', 'pure-rand/generator/xoroshiro128plus', true],
   ['evaluate', 'zod', true],
   ['evaluate', 'react', true],

@@ -2,13 +2,15 @@ import { cellOf } from '../src/engine/hit-grid.ts';
 import { hitRatesOf } from '../src/engine/hit-rates.ts';
 import { streamInSlots } from '../src/engine/readers/log-in-slots.ts';
 import type { BlockLog, LogFormat, ReadLog } from '../src/engine/readers/log.ts';
+import { GAP_EDGES_SECONDS, hitRateAtEdge } from '../src/engine/usage-results/cube.ts';
 import type { TouchOrder } from '../src/engine/replay-blocks.ts';
 import { replay, type Replay } from '../src/engine/replay.ts';
 import { InputError } from './input-error.ts';
 
+/** Blocks are `null` where there are only tokens. */
 interface Hits {
-  readonly hitBlocks: number;
-  readonly blockRatio: number;
+  readonly hitBlocks: number | null;
+  readonly blockRatio: number | null;
   readonly tokenRatio: number;
 }
 
@@ -24,8 +26,8 @@ export interface ReplayReport {
   /** Rows, or sessions where each is a file, that repeat another. */
   readonly duplicates: number;
   readonly infinite: Hits | null;
-  /** By the seconds asked for. */
-  readonly ttl: Readonly<Record<string, Hits>> | null;
+  /** By the seconds asked for; `null` at those for which the log has no answer. */
+  readonly ttl: Readonly<Record<string, Hits | null>> | null;
   /** By the tokens asked for. */
   readonly capacity: Readonly<Record<string, Hits>> | null;
   /** Taken by reading, and by the replay. */
@@ -66,15 +68,10 @@ export function replayReport({
       blocks: null,
       uniqueBlocks: null,
       duplicates,
-      infinite: null,
-      ttl: null,
+      ...withoutBlocks({ log, questions }),
       capacity: null,
       seconds: { read, curve: null },
       skippedLines,
-      why:
-        log.evidence === 'usage'
-          ? 'The log says what a provider read from its cache, not which blocks prompts consist of.'
-          : 'The log has lengths only: which prompts have a beginning in common cannot be seen.',
     };
   const since = performance.now();
   const { hitsAt, totals, capacity } = replayed({ log, questions });
@@ -102,6 +99,39 @@ export function replayReport({
       : {
           why: `${log.sessions} sessions that each begin at 0 share no clock: --slots N says how many are open at once.`,
         }),
+  };
+}
+
+/** What is known without blocks: of a cube the rates at the edges of its buckets, of others nothing. */
+function withoutBlocks({
+  log,
+  questions,
+}: {
+  log: Exclude<ReadLog, BlockLog>;
+  questions: ReplayQuestions;
+}): Pick<ReplayReport, 'infinite' | 'ttl'> & { readonly why: string } {
+  if (log.evidence === 'lengths')
+    return {
+      infinite: null,
+      ttl: null,
+      why: 'The log has lengths only: which prompts have a beginning in common cannot be seen.',
+    };
+  if (!log.cells)
+    return {
+      infinite: null,
+      ttl: null,
+      why: 'The log says what a provider read from its cache, not which blocks prompts consist of.',
+    };
+  const rates = new Map(hitRateAtEdge(log.cells).map(({ lifeSeconds, hitRatio }) => [lifeSeconds, hitRatio]));
+  const hitsFor = (lifeSeconds: number): Hits | null => {
+    const tokenRatio = rates.get(lifeSeconds);
+    return tokenRatio === undefined ? null : { hitBlocks: null, blockRatio: null, tokenRatio };
+  };
+  const edges = GAP_EDGES_SECONDS.filter((edge) => edge > 0);
+  return {
+    infinite: hitsFor(Infinity),
+    ttl: Object.fromEntries(questions.windowsSeconds.map((seconds) => [String(seconds), hitsFor(seconds)])),
+    why: `A cube holds sums and neither blocks nor single requests. Its ratios are inferred from lengths, at most what a cache could have given, at ${edges.join(', ')} s and without an end.`,
   };
 }
 

@@ -152,9 +152,30 @@ describe('tokenhouse replay', () => {
     else expect(report.requests).toBeGreaterThan(0);
     expect(report.inputTokens).toBeGreaterThan(0);
     const isBlocks = report.why === undefined;
-    for (const key of ['blocks', 'uniqueBlocks', 'infinite', 'ttl', 'capacity'] as const)
-      expect(report[key] === null).toBe(!isBlocks);
+    for (const key of ['blocks', 'uniqueBlocks', 'capacity'] as const) expect(report[key] === null).toBe(!isBlocks);
+    for (const key of ['infinite', 'ttl'] as const) expect(report[key] === null).toBe(!isBlocks && format !== 'cube');
     expect(await run([file(`sample-${format}`, SAMPLES[format]), '--format', format])).toMatchObject({ format });
+  });
+
+  it('has the rates of a cube at the edges of its buckets, and says so', async () => {
+    const header = SAMPLES.cube.split('\n')[0] ?? '';
+    const cells = [
+      'm,2026-03-01,,1,100,0,0,1,0,',
+      'm,2026-03-01,30,1,50,100,0,1,100,',
+      'm,2026-03-01,300,1,120,0,0,1,120,',
+    ];
+    const report = await run([file('cube.csv', [header, ...cells].join('\n')), '--ttl', '30,60,180,300,600']);
+    const rate = (tokens: number) => ({ hitBlocks: null, blockRatio: null, tokenRatio: tokens / 370 });
+    expect(report).toMatchObject({
+      format: 'cube',
+      requests: 3,
+      inputTokens: 370,
+      outputTokens: 3,
+      infinite: rate(220),
+      ttl: { '30': rate(0), '60': rate(100), '180': null, '300': rate(100), '600': rate(220) },
+      capacity: null,
+    });
+    expect(report.why).toMatch(/inferred from lengths.* at 30, 60, 300, 600, 1800, 3600, 7200, 14400, 86400 s/);
   });
 
   it('counts skipped lines and names the first', async () => {

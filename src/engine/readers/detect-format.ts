@@ -17,7 +17,7 @@ export const FORMAT_NAMES: Readonly<Record<LogFormat, string>> = {
   'openrouter-activity': 'OpenRouter activity (CSV or JSON)',
   'litellm-spend': 'LiteLLM spend logs (JSON or CSV)',
   csv: 'CSV with a column of input tokens',
-  cube: 'cube of request counts (CSV)',
+  cube: 'cube of request counts (CSV, JSON lines or Parquet)',
 };
 
 export type DetectedFormat =
@@ -67,7 +67,8 @@ const PACKED: readonly (readonly [magic: string, what: string])[] = [
   ['7z', 'is a 7z archive: unpack it first'],
   ['BZh', 'is packed with bzip2: unpack it first'],
   ['\uFFFD7zXZ', 'is packed with xz: unpack it first'],
-  ['PAR1', 'is a Parquet file: export it as CSV first'],
+  ['PAR1', 'is a Parquet file that was packed again: unpack it first'],
+  ['PARE', 'is an encrypted Parquet file: export it without a key first'],
   ['SQLite format 3', 'is a database: export it as CSV first'],
 ];
 
@@ -140,6 +141,7 @@ function formatOfSession(row: Fields): LogFormat | undefined {
 
 function formatOfReport(row: Fields): LogFormat | undefined {
   const has = (...names: readonly string[]): boolean => names.every((name) => name in row);
+  if (has('reusable_tokens', 'requests')) return 'cube';
   if (has('spend') && (has('startTime') || has('request_id')) && !has('starting_at')) return 'litellm-spend';
   if (has('uncached_input_tokens') || has('cache_creation_5m_input_tokens')) return 'anthropic-usage';
   if (has('starting_at', 'results') || has('starting_at', 'ending_at')) return 'anthropic-usage';

@@ -74,6 +74,12 @@ export class Drop {
     return this.#reader;
   }
 
+  /** Leaves a file out or refuses the drop. The reason goes on "The file …". */
+  refuse({ reason, file, mayBeOther }: { reason: string; file: number; mayBeOther: boolean }): void {
+    if (!mayBeOther) throw this.#refused({ reason: `The file ${reason}.`, file });
+    this.#leftOut.push({ file, reason: `it ${reason}` });
+  }
+
   note(file: number, problem: string): void {
     const first = problem.charAt(0).toUpperCase() + problem.slice(1);
     this.#notes.push(this.#files > 1 ? `File ${file + 1}: ${problem}.` : `${first}.`);
@@ -146,6 +152,12 @@ export class FileInDrop {
 
   get isLeftOut(): boolean {
     return this.#head === undefined && this.#reader === undefined;
+  }
+
+  /** Told that the rest of it, or all, cannot be read; one that is `isOther` is whole, but no log. */
+  refuse({ reason, isOther }: { reason: string; isOther: boolean }): void {
+    this.#drop.refuse({ reason, file: this.#index, mayBeOther: isOther && this.#mayBeOther });
+    this.#head = undefined;
   }
 
   /** Takes text in; gives the characters done at each step. */

@@ -1,7 +1,7 @@
 import { Cancelled } from '../run-control.ts';
-import { BytesToText } from './bytes-to-text.ts';
 import { Drop, Refused } from './drop.ts';
 import type { LogFormat, ReadLog } from './log.ts';
+import { FileToText } from './parquet-text.ts';
 import type { UsageReaderOptions } from './usage/index.ts';
 
 /** A file, known by its place in the list and by nothing else. */
@@ -56,7 +56,7 @@ const PAUSE_CHARACTERS = 1_000_000;
  * Reads log files of one format into one log. Formats are told by contents; a drop of two formats, or of none that is
  * known, is refused with the reason. Broken lines are skipped, counted and listed. Files are streamed: lines are read
  * and forgotten, and of formats whose files are single documents one file is held at a time, up to 512 million
- * characters. Lines may have 16 million.
+ * characters. Lines may have 16 million. A Parquet file is held whole, up to 512 MB.
  *
  * Errors: none for any contents. `ReadingCancelled` when stopped; what a source throws is passed on.
  * Example: one file with a good Mooncake row and `nonsense` is read as one request and one skipped line, line 2.
@@ -83,16 +83,21 @@ export async function readLogs({ files, format, control = {}, ...options }: Read
     for (const [index, source] of files.entries()) {
       await step(0);
       const file = drop.startFile({ file: index, mayBeOther: source.mayBeOther === true });
-      const text = new BytesToText();
+      const text = new FileToText();
       for await (const chunk of source.chunks()) {
         for (const piece of text.push(chunk)) {
           for (const characters of file.push(piece)) await step(characters);
           await step(piece.length);
         }
         doneBytes += chunk.length;
-        if (file.isLeftOut || text.problem !== undefined) break;
+        if (text.isHeld) await step(chunk.length);
+        if (file.isLeftOut || text.problem !== undefined || text.refusal) break;
       }
-      for (const piece of text.end()) for (const characters of file.push(piece)) await step(characters);
+      for await (const piece of text.end()) {
+        for (const characters of file.push(piece)) await step(characters);
+        await step(piece.length);
+      }
+      if (text.refusal) file.refuse(text.refusal);
       for (const characters of file.end()) await step(characters);
       if (text.problem !== undefined && !file.isLeftOut) drop.note(index, text.problem);
     }

@@ -136,7 +136,7 @@ describe('advice', () => {
     expect(rows.map(({ id, worth }) => [id, worth])).toEqual([
       ['life', 'saves $40.00, 40.0 %'],
       ['pings', 'pings cost $3.00'],
-      ['gaps', 'costs $0.5'],
+      ['gaps', 'costs $0.50'],
       ['warehouse', 'saves $10.00, 16.7 %'],
     ]);
     expect(rows[0]?.why).toBe('5m + 1 ping: $60.00 with 90.0 % read; $100 without a cache.');

@@ -7,6 +7,7 @@ import { OFFERS_HELP, runOffers } from './offers-verb.ts';
 import { REPLAY_HELP, runReplay } from './replay-verb.ts';
 import { runScenario, SCENARIO_USAGE } from './scenario-verb.ts';
 import { runSwarm, SWARM_HELP } from './swarm-verb.ts';
+import { runTime, TIME_HELP } from './time-verb.ts';
 
 /**
  * The `tokenhouse` command line: a second consumer of the same core, so that a figure on a page can be had by a program.
@@ -24,6 +25,8 @@ const HELP = `tokenhouse <verb> [arguments]
   ${REPLAY_HELP}
 
   ${KV_HELP}
+
+  ${TIME_HELP}
 
   ${BILL_HELP}
 
@@ -45,6 +48,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   swarm: runSwarm,
   replay: runReplay,
   kv: runKv,
+  time: runTime,
   bill: runBill,
   offers: runOffers,
   'check-catalog': runCheckCatalog,

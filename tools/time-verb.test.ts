@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { InputError } from './input-error.ts';
+import { runTime, TIME_USAGE } from './time-verb.ts';
+
+const time = (args: string) => runTime({ args: args.split(' ').filter(Boolean) });
+const refused = async (args: string): Promise<string> => {
+  const error: unknown = await time(args).catch((thrown: unknown) => thrown);
+  if (!(error instanceof InputError)) throw new Error(`${args} was accepted: ${JSON.stringify(error)}`);
+  return error.message;
+};
+
+const LLAMA = '--model Meta-Llama-3.1-8B --gpu h100-sxm --gpus 1 --context 100k';
+
+describe('tokenhouse time', () => {
+  it('has exactly the figures other programs rely on', async () => {
+    const report = await time(`${LLAMA} --cached 100k --tier dram_ddr5`);
+    expect(Object.keys(report).toSorted()).toEqual(
+      [
+        'recomputeSeconds',
+        'recomputeSecondsLow',
+        'recomputeSecondsHigh',
+        'loadSeconds',
+        'ttftSeconds',
+        'criticalBytesPerSecond',
+        'crossoverTokens',
+        'breakEvenSeconds',
+        'why',
+        'fits',
+        'assumptions',
+      ].toSorted(),
+    );
+    // Measured: 6.855 s computed, 0.314 loaded.
+    expect(report.recomputeSeconds).toBeCloseTo(6.78, 2);
+    expect(report.loadSeconds).toBeCloseTo(0.318, 3);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
+  it('takes memory of the node where no tier is given', async () => {
+    expect(await time(LLAMA)).toEqual(await time(`${LLAMA} --tier dram_ddr5`));
+  });
+
+  it('takes ids and names in any case', async () => {
+    const one = await time(LLAMA);
+    expect(await time('--model meta-llama/META-LLAMA-3.1-8B --gpu H100-SXM --gpus 1 --context 100000')).toEqual(one);
+    expect(
+      await runTime({
+        args: ['--model', 'Meta-Llama-3.1-8B', '--gpu', 'H100 SXM5', '--gpus', '1', '--context', '100000'],
+      }),
+    ).toEqual(one);
+  });
+
+  it('takes an MFU, a price, a precision and a format', async () => {
+    const given = await time(`${LLAMA} --mfu 0.3 --usd-per-hour 2 --kv fp8 --weights fp8 --cached 50k`);
+    expect(given.assumptions).toMatchObject({
+      mfuRatio: { low: 0.3, typical: 0.3, high: 0.3 },
+      usdPerGpuHour: 2,
+      kvDtype: 'fp8',
+      weightFormat: 'fp8',
+      loadedBytes: 50_000 * 65_536,
+    });
+    // Half the MFU of twice the peak.
+    const usual = await time(LLAMA);
+    expect((given.recomputeSeconds ?? 0) / (usual.recomputeSeconds ?? 1)).toBeCloseTo((989 / 1_979) * 2, 2);
+  });
+
+  it.each([
+    ['', /--model is missing\. Usage: tokenhouse time/],
+    ['--model Meta-Llama-3.1-8B', /--gpu is missing/],
+    ['--model Meta-Llama-3.1-8B --gpu h100-sxm --gpus 1', /--context is missing/],
+    ['--model', /--model/],
+    [LLAMA.replace('Meta-Llama-3.1-8B', 'llama-3.1-8'), /No model "llama-3.1-8".*Did you mean .*Meta-Llama-3.1-8B/],
+    [LLAMA.replace('h100-sxm', 'h100'), /no accelerator "h100".*Did you mean h100-sxm, h100-pcie, h100-nvl\?/],
+    [LLAMA.replace('h100-sxm', 'H100-80GB-HBM3'), /Did you mean .*h100-sxm/],
+    [LLAMA.replace('h100-sxm', 'zzz'), /One of: .*h100-sxm/],
+    [`${LLAMA} --tier nvme`, /no tier "nvme".*Did you mean .*nvme_gen5/],
+    [LLAMA.replace('--gpus 1', '--gpus 0'), /--gpus 0 is not accepted: .* whole number from 1 /],
+    [LLAMA.replace('--gpus 1', '--gpus 1.5'), /--gpus 1.5/],
+    [LLAMA.replace('100k', '0'), /--context 0 is not accepted: context must be/],
+    [`${LLAMA} --cached 200k`, /--cached 200k is not accepted: .* from 0 to 100,000 tokens/],
+    [`${LLAMA} --cached -5`, /--cached/],
+    [`${LLAMA} --mfu 60`, /--mfu 60 is not accepted: .* from 0.01 to 1/],
+    [`${LLAMA} --mfu 0`, /--mfu 0/],
+    [`${LLAMA} --mfu high`, /--mfu high/],
+    [`${LLAMA} --usd-per-hour free`, /--usd-per-hour free/],
+    [`${LLAMA} --kv fp3`, /--kv fp3 is not known. One of: fp32 bf16/],
+    [`${LLAMA} --weights int3`, /--weights int3 is not known. One of: bf16 fp8 4-bit/],
+    [`${LLAMA} --colour red`, /--colour/],
+    [`${LLAMA} h100`, /Usage/],
+  ])('"%s" is refused in one line', async (args, message) => {
+    const said = await refused(args);
+    expect(said).toMatch(message);
+    expect(said).not.toContain('\n');
+  });
+
+  it('is described as it was asked for', () => {
+    expect(TIME_USAGE).toBe('time --model ID --gpu ID --gpus N --context N [--cached N] [--mfu X] [--tier ID]');
+  });
+});

@@ -17,6 +17,8 @@ export default defineConfig({
     noPolicyInDevelopment,
     bundleBudget({ limitBytes: 200_000, homeModule: 'src/ui/features/spend/SpendPage.tsx' }),
   ],
+  // So that what a worker imports later is a chunk of its own there too.
+  worker: { format: 'es' },
   build: {
     target: 'es2023',
     sourcemap: false,

@@ -27,6 +27,8 @@ test('preset, offer and fan-out change the answer; the copied link gives the sam
   await page.getByRole('button', { name: /^Coding swarm, 50 sub-agents/ }).click();
   const atFirst = await headline(page);
 
+  // Every offer is there once the work is ranked among them.
+  await expect(page.getByRole('heading', { name: 'What does the same work cost elsewhere?' })).toBeVisible();
   await page.getByRole('combobox', { name: 'Offer' }).click();
   await page.getByRole('option', { name: /GPT-6\.1 Terra/ }).click();
   await expect(page.getByTestId('without')).not.toHaveText(atFirst['without'] ?? '');

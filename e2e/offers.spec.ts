@@ -46,7 +46,7 @@ async function expectNoViolations({ page, within = 'main' }: { page: Page; withi
   ).toEqual([]);
 }
 
-const FULL_VIEW = `group.seller pin.input show.reuse*idle*task*allin*minimum sort.-input*read compare.${GROQ}*${CEREBRAS}*cohere/command-a`;
+const FULL_VIEW = `seller.anthropic*groq*cerebras*cohere*google group.seller pin.input show.reuse*idle*task*allin*minimum sort.-input*read compare.${GROQ}*${CEREBRAS}*cohere/command-a`;
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1280]) {
     test(`grouped, pinned, compared, ${colorScheme}, ${width} px: axe finds nothing and nothing scrolls sideways`, async ({
@@ -250,7 +250,12 @@ test('the CSV holds the table: its columns, its order, its numbers unrounded', a
   // The page rounds to whole dollars, from $100,000 on to four digits.
   for (const [i, usd] of saved.entries())
     expect(Math.abs((shown[i] ?? NaN) - usd)).toBeLessThanOrEqual(Math.max(0.5, usd / 2_000));
-  expect(lines.map((line) => Number(line[6]))).toEqual(await numbers({ page, column: 'input' }));
+  const inputs = lines.flatMap((line) => (line[6] === '' ? [] : [Number(line[6])]));
+  // The page rounds a mean of prices by the hour to four digits.
+  const inputsShown = await numbers({ page, column: 'input' });
+  expect(inputs.length).toBe(inputsShown.length);
+  for (const [i, usd] of inputs.entries())
+    expect(Math.abs((inputsShown[i] ?? NaN) - usd)).toBeLessThanOrEqual(usd / 2_000);
   const unknown = lines.find((line) => line[2] === 'openai/gpt-6.1-sol') ?? [];
   expect(unknown[head.indexOf('Cache write, 12h (USD per 1M tokens)')]).toBe('');
   expect(unknown.at(-1)).toContain('Cache write, 12h: unknown.');

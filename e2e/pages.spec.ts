@@ -11,7 +11,8 @@ for (const name of PAGES) {
         await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
         // Charts come a moment after the figures; they are part of the page.
         if (name !== 'offers') await expect(page.locator('.recharts-surface').first()).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // Ninety rows of one kind say no more than a dozen, and take axe half a minute.
+        const { violations } = await new AxeBuilder({ page }).exclude('tr[data-offer]:nth-child(n + 13)').analyze();
         expect(
           violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
         ).toEqual([]);

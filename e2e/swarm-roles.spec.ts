@@ -92,6 +92,8 @@ test('a nested launch multiplies the agents, and removing the middle role hands 
 
 test('another offer for the sub-agents changes the bill and what it says of prices', async ({ page }) => {
   await openPage({ page, name: 'spend' });
+  // Every offer is there once the work is ranked among them.
+  await expect(page.getByRole('heading', { name: 'What does the same work cost elsewhere?' })).toBeVisible();
   const before = await page.getByTestId('without').innerText();
   const bill = page.getByRole('region', { name: 'What is paid for?' });
   await expect(bill.getByText(/^Claude Opus 5\.5 from Anthropic, list prices of/)).toBeVisible();

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
@@ -72,25 +71,6 @@ const choose = (page: Page, files: readonly { name: string; mimeType: string; bu
   page.getByLabel('Choose files').setInputFiles([...files]);
 
 const text = (name: string, content: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
-
-for (const [colorScheme, width] of [
-  ['light', 1280],
-  ['dark', 390],
-] as const) {
-  test(`the sample, ${colorScheme}, ${width} px: axe finds nothing and nothing scrolls sideways`, async ({ page }) => {
-    // The map alone has hundreds of cells to look at.
-    test.setTimeout(90_000);
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    await openTraces(page);
-    await expect(page.getByRole('heading', { name: 'What does this log cost elsewhere?' })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-    ).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  });
-}
 
 test('a packed block trace is read, and its ceiling is computed to the block', async ({ page }) => {
   await openTraces(page);

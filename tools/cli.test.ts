@@ -72,6 +72,29 @@ describe('tokenhouse scenario', () => {
   });
 });
 
+describe('tokenhouse replay', () => {
+  it('reads a log by its contents and prints one JSON object', () => {
+    const rows = [
+      { timestamp: 0, input_length: 1_024, output_length: 5, hash_ids: [0, 1] },
+      { timestamp: 400_000, input_length: 1_536, output_length: 5, hash_ids: [0, 1, 2] },
+    ];
+    const { status, stdout } = tokenhouse([
+      'replay',
+      file('no-name', rows.map((row) => JSON.stringify(row)).join('\n')),
+      '--ttl',
+      '300,600',
+    ]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 'mooncake',
+      requests: 2,
+      blocks: 5,
+      uniqueBlocks: 3,
+      ttl: { 300: { hitBlocks: 0 }, 600: { hitBlocks: 2, blockRatio: 0.4 } },
+    });
+  });
+});
+
 describe('bad input', () => {
   it.each([
     ['no verb', []],

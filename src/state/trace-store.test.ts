@@ -1,95 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { swarmOf } from '../domain/swarm/workload.ts';
-import { BASE_SCENARIO } from '../scenario/base-v0.ts';
-import { createTraceStore, FIRST_RULES } from './trace-store.ts';
-import type {
-  AskAnswer,
-  OpenLog,
-  ReadAnswer,
-  ReadProgress,
-  TraceFile,
-  TracePort,
-  TraceQuestions,
-  TraceReport,
-  TraceSummary,
-  WorkloadFit,
-} from './trace-types.ts';
-
-const FILES: readonly TraceFile[] = [{ size: 10 }, { size: 20 }];
-const swarm = swarmOf(BASE_SCENARIO.workload);
-const PRICING = { pricedSeconds: [300], thresholds: [], pingSeconds: [300] };
-
-const logOf = (summary: Partial<TraceSummary> = {}): OpenLog => ({
-  summary: { format: 'mooncake', sessions: 3, notes: ['as read'], ...summary } as TraceSummary,
-  isSample: false,
-  csv: null,
-});
-const reportOf = (name: string): TraceReport => ({ missedTokens: name.length }) as TraceReport;
-const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
-
-/** A call to the port whose answer the test gives. */
-interface Call<Asked, Answer> {
-  readonly asked: Asked;
-  readonly answer: (answer: Answer) => Promise<void>;
-  wasCancelled: boolean;
-}
-
-function start({ port: load }: { port?: () => Promise<TracePort> } = {}) {
-  const waits: { seconds: number; onEnd: () => void; isOff: boolean }[] = [];
-  const listening = <Asked, Answer>() => {
-    const calls: Call<Asked, Answer>[] = [];
-    const run = (asked: Asked) => {
-      let resolve: (answer: Answer) => void = () => undefined;
-      const result = new Promise<Answer>((given) => void (resolve = given));
-      const call: Call<Asked, Answer> = {
-        asked,
-        wasCancelled: false,
-        answer: (answer) => {
-          resolve(answer);
-          return settled();
-        },
-      };
-      calls.push(call);
-      return { result, cancel: () => void (call.wasCancelled = true) };
-    };
-    const last = () => {
-      const call = calls.at(-1);
-      if (!call) throw new Error('Nothing was asked');
-      return call;
-    };
-    return { calls, run, last };
-  };
-  const reads = listening<Parameters<TracePort['read']>[0], ReadAnswer>();
-  const samples = listening<Parameters<TracePort['sample']>[0], ReadAnswer>();
-  const asks = listening<TraceQuestions, AskAnswer<TraceReport>>();
-  const fits = listening<undefined, AskAnswer<WorkloadFit>>();
-  const port: TracePort = {
-    read: reads.run,
-    sample: samples.run,
-    ask: asks.run,
-    fit: () => fits.run(undefined),
-  };
-  const store = createTraceStore({
-    port: load ?? (() => Promise.resolve(port)),
-    settle({ seconds, onEnd }) {
-      const wait = { seconds, onEnd, isOff: false };
-      waits.push(wait);
-      return () => void (wait.isOff = true);
-    },
-  });
-  /** All waits that were not called off come to their end. */
-  const letSettle = async () => {
-    for (const wait of waits.splice(0)) if (!wait.isOff) wait.onEnd();
-    await settled();
-  };
-  const state = () => store.getState();
-  const open = async (log = logOf()) => {
-    state().read(FILES);
-    await settled();
-    await reads.last().answer({ status: 'read', log });
-  };
-  return { store, state, reads, samples, asks, fits, waits, letSettle, open };
-}
+import { FIRST_RULES } from './trace-store.ts';
+import { FILES, logOf, PRICING, reportOf, settled, start, swarm } from './trace-testing.ts';
+import type { ReadProgress, WorkloadFit } from './trace-types.ts';
 
 describe('reading', () => {
   test('says how far it is, opens the log and asks about it at once', async () => {
@@ -330,20 +242,6 @@ describe('rules', () => {
     await open(logOf({ format: 'kv-cache-tester', sessions: 1 }));
     expect(state().rules.slots).toBeNull();
     expect(state().log?.summary.notes).toEqual(['as read']);
-  });
-
-  test('Cancel stops what is asked, and leaves the report', async () => {
-    const { state, asks, fits, letSettle, open } = start();
-    await open();
-    await asks.last().answer({ status: 'done', value: reportOf('first') });
-    state().setRules({ lifeSeconds: 60 });
-    await letSettle();
-    state().fitSwarm();
-    await settled();
-    state().cancel();
-    expect(asks.last().wasCancelled).toBe(true);
-    expect(fits.last().wasCancelled).toBe(true);
-    expect(state()).toMatchObject({ asking: 'idle', fit: { status: 'idle' }, report: reportOf('first') });
   });
 
   test('a worker that broke down takes the log with it', async () => {

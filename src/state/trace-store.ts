@@ -10,6 +10,7 @@ import type {
   TraceFile,
   TracePort,
   TraceQuestions,
+  TraceReport,
   TraceRules,
   TraceState,
 } from './trace-types.ts';
@@ -166,7 +167,17 @@ export function createTraceStore({
         questions.cancel();
         fits.cancel();
         asked = undefined;
-        set({ asking: 'idle', ...(get().fit.status === 'asking' ? { fit: IDLE } : {}) });
+        const { fit, report, rules } = get();
+        set({
+          asking: 'idle',
+          // Figures never stand beside rules that they do not follow.
+          ...(report ? { rules: { ...rules, ...rulesOf(report) } } : {}),
+          ...(fit.status === 'asking' ? { fit: IDLE } : {}),
+        });
+        if (!report) return;
+        // What sellers price may have changed since: that is not taken back, and bills need it.
+        asked = JSON.stringify(report.questions);
+        ask();
       },
       setRules(change) {
         set({ rules: { ...get().rules, ...change } });
@@ -192,6 +203,22 @@ export function createTraceStore({
 }
 
 const IDLE = { status: 'idle' } as const;
+
+/** Whether a report is by other rules than those that are set. Which share is shown needs no other report. */
+export function isOfOtherRules({ report, rules }: { report: TraceReport; rules: TraceRules }): boolean {
+  const { lifeSeconds, order, blockCount, slots } = rulesOf(report);
+  return (
+    lifeSeconds !== rules.lifeSeconds ||
+    order !== rules.order ||
+    blockCount !== rules.blockCount ||
+    slots !== rules.slots
+  );
+}
+
+function rulesOf({ questions }: TraceReport): Omit<TraceRules, 'denominator'> {
+  const { lifeSeconds, order, blockCount, slots } = questions;
+  return { lifeSeconds, order, blockCount: blockCount ?? null, slots: slots ?? null };
+}
 
 function questionsOf({ rules, pricing }: { rules: TraceRules; pricing: Pricing }): TraceQuestions {
   const { lifeSeconds, order, blockCount, slots } = rules;

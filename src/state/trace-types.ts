@@ -92,7 +92,7 @@ export interface TraceRules {
   readonly order: 'sequential' | 'leaf-first';
   readonly blockCount: 'floor' | 'ceil' | null;
   /** Which of the hit rates of `HitRates` is shown. */
-  readonly denominator: 'tokens' | 'blocks' | 'requests';
+  readonly denominator: 'tokens' | 'blocks' | 'mean' | 'requests';
   readonly slots: number | null;
 }
 
@@ -123,6 +123,7 @@ export interface TraceState {
   /** Reads the same files again with other options. */
   readonly setOptions: (change: Partial<ReadOptions>) => void;
   readonly openSample: (request: { readonly swarm: Swarm }) => void;
+  /** Of a reading, that; else of questions and fits: the rules are then again those of the report that is there. */
   readonly cancel: () => void;
   readonly setRules: (change: Partial<TraceRules>) => void;
   /** What sellers' lives and bands to price; set by the page from the offers there are. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { naiveHits } from '../testing/naive-cache.ts';
 import { BLOCK_TOKENS } from '../testing/random-requests.ts';
-import { hitSurface, type SurfacePoint } from './hit-surface.ts';
+import { hitSurface, hitSurfaceSteps, type HitSurface, type SurfacePoint } from './hit-surface.ts';
 import { logCases } from './testing/random-logs.ts';
 import { blockLogOf } from './testing/small-logs.ts';
 
@@ -14,6 +14,30 @@ const TWO = blockLogOf({
 });
 
 describe('a surface', () => {
+  test('over time alone is the same in any order of touching', () => {
+    fc.assert(
+      fc.property(logCases, ({ log }) => {
+        const [leaf, sequential] = (['leaf-first', 'sequential'] as const).map((order) => hitSurface({ log, order }));
+        expect(sequential?.retention).toEqual(leaf?.retention);
+        const timeOnly = (points: HitSurface['map'] | undefined) => points?.map((row) => row.at(-1)?.missedTokens);
+        expect(timeOnly(sequential?.map)).toEqual(timeOnly(leaf?.map));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('asks for the sizes of the curve and of the map in one replay, and keeps them apart', () => {
+    const { capacity, map } = hitSurface({ log: TWO, capacitiesTokens: [70] });
+    expect(capacity.map(({ capacityTokens }) => capacityTokens)).toContain(70);
+    expect(map.flat().map(({ capacityTokens }) => capacityTokens)).not.toContain(70);
+    expect(capacity.every(({ windowSeconds }) => windowSeconds === Infinity)).toBe(true);
+    // Each replay tells once that it is done; a sequential one is slow.
+    const ends = [...hitSurfaceSteps({ log: TWO, order: 'sequential' })].filter(
+      ({ doneRequests, requests }) => doneRequests === requests,
+    );
+    expect(ends).toHaveLength(2);
+  });
+
   test('by hand', () => {
     const { retention, capacity, unlimited, map } = hitSurface({
       log: TWO,

@@ -60,7 +60,8 @@ export interface HitSurfaceRequest {
 }
 
 /**
- * Hit rates of a log's blocks against retention, against capacity, and against both, exactly, by three replays.
+ * Hit rates of a log's blocks against retention, against capacity, and against both, exactly, by two replays: one for time
+ * alone, to which the order of touching within a request means nothing, and one for all sizes.
  *
  * Windows: from 10 s to the log's span; capacities: from an eighth of a mean prompt to all distinct blocks; in equal ratios,
  * and without limit. A log that counts whole blocks cannot be counted with partial ones: their ids are not in it.
@@ -90,18 +91,30 @@ export function* hitSurfaceSteps({
   const blocksOf = (tokens: Tokens): number => Math.floor(tokens / blockTokens);
   const windows = windowsOf({ stream, points: CHART_POINTS, also: windowsSeconds });
   const capacities = capacitiesOf({ totals, points: CHART_POINTS, also: capacitiesTokens.map(blocksOf) });
-  const byWindow = yield* replaySteps({ stream, order, windowsSeconds: windows });
-  const byCapacity = yield* replaySteps({ stream, order, capacitiesBlocks: capacities });
+  const mapCapacities = capacitiesOf({ totals, points: MAP_POINTS - 1, also: [] });
+  // Without a limit of size nothing depends on the order, and leaf-first is the quick one.
+  const byWindow = yield* replaySteps({
+    stream,
+    order: 'leaf-first',
+    windowsSeconds: windows,
+    curveWindowsSeconds: [],
+  });
   const byBoth = yield* replaySteps({
     stream,
     order,
     windowsSeconds: windowsOf({ stream, points: MAP_POINTS - 1, also: [] }),
-    capacitiesBlocks: capacitiesOf({ totals, points: MAP_POINTS - 1, also: [] }),
+    capacitiesBlocks: rising([...capacities, ...mapCapacities]),
+    curveWindowsSeconds: [],
   });
   const hits = cellOf({ grid: byWindow.grid, windowSeconds: Infinity, capacityBlocks: Infinity });
   const leastMissed = totals.inputTokens - hits.hitTokens;
   const rowsOf = ({ grid }: Replay) => rowsOfGrid({ grid, totals, blockTokens, leastMissed });
   const retention = rowsOf(byWindow).flat();
+  const both = rowsOf(byBoth);
+  const among = (blocks: readonly number[]) => {
+    const tokens = new Set(blocks.map((capacity) => capacity * blockTokens));
+    return ({ capacityTokens }: SurfacePoint) => tokens.has(capacityTokens);
+  };
   const unlimited = retention.at(-1);
   if (!unlimited) throw new Error('A grid has a window');
   return {
@@ -114,8 +127,8 @@ export function* hitSurfaceSteps({
     outputs: outputsOf(log),
     unlimited,
     retention,
-    capacity: rowsOf(byCapacity).flat(),
-    map: rowsOf(byBoth),
+    capacity: (both.at(-1) ?? []).filter(among(capacities)),
+    map: both.map((row) => row.filter(among(mapCapacities))),
   };
 }
 

@@ -44,6 +44,30 @@ test('is put together from the answers to the same questions', () => {
   );
 });
 
+test('a rule changes what it is about and nothing else', () => {
+  const rules = fc.constantFrom<Partial<TraceQuestions>>(
+    { order: 'sequential' },
+    { blockCount: 'floor' },
+    { blockCount: 'ceil' },
+    { slots: 2 },
+  );
+  fc.assert(
+    fc.property(logCases, rules, ({ log }, rule) => {
+      const first = reportOf(log);
+      const other = reportOf(log, rule);
+      const { reuse, pings, gaps, sessions, usage } = first;
+      expect(other).toMatchObject({ reuse, pings, gaps, sessions, usage });
+      if (rule.order === undefined) return;
+      // Order is about what a full cache drops.
+      const { missedTokens, amplification } = first;
+      expect(other).toMatchObject({ missedTokens, amplification });
+      expect(other.surface?.retention).toEqual(first.surface?.retention);
+      expect(other.surface?.unlimited).toEqual(first.surface?.unlimited);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('usage: what was reported, and what follows from it', () => {
   const log = usageLogOf({
     rows: [

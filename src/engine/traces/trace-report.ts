@@ -25,8 +25,9 @@ export interface TraceReportRequest {
  *
  *     amplification = tokens missed at the life ÷ tokens missed by a cache without limits
  *
- * Errors: `RangeError` as the functions it is put together from. Rules: theirs; `slots` and `blockCount` change the surface
- * alone, since sessions that each begin at 0 share no blocks, and a seller bills tokens.
+ * Errors: `RangeError` as the functions it is put together from. Rules: theirs; `order`, `slots` and `blockCount` change the
+ * surface alone, and `blockCount` the amplification, which is counted as the surface is: a full cache drops by the order,
+ * sessions that each begin at 0 share no blocks, and a seller bills tokens.
  * Example: prompts of 100 and 150 tokens of one agent, 400 s apart, at 300 s: 250 missed where 150 were enough, 1.67 times.
  */
 export function* traceReportSteps({ log, questions }: TraceReportRequest): Steps<TraceReport> {

@@ -89,6 +89,14 @@ describe('the ceiling', () => {
     );
   });
 
+  test('is of the rows that tell reads, as the observed rate is, or it would lie below it', () => {
+    const { columns } = logOf([
+      at(0, { inputTokens: 10, cacheReadTokens: 90 }),
+      at(10, { session: 1, inputTokens: 1_000, cacheReadTokens: NaN }),
+    ]);
+    expect([ceilingOf({ columns, chain: chainOf(columns) }).ratio, usageTotals(columns).hitRatio]).toEqual([0.9, 0.9]);
+  });
+
   test('says nothing of an amplification where nobody tells reads, or nothing had to be missed', () => {
     const untold = logOf([at(0, { inputTokens: 10, cacheReadTokens: NaN })]).columns;
     expect(ceilingOf({ columns: untold, chain: chainOf(untold) }).prefillAmplification).toBeNull();

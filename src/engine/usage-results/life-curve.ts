@@ -54,7 +54,7 @@ export interface UsageCeiling {
   readonly ownTokens: Tokens;
   /** Read beyond that, so left by other sessions: a prefix that they share. */
   readonly sharedTokens: Tokens;
-  /** (own + shared) ÷ prompt tokens; `null` without any. */
+  /** (own + shared) ÷ prompt tokens of the rows that tell reads, of all rows where none does; `null` without any. */
   readonly ratio: Ratio | null;
   /** Observed: prompt tokens that were not read, of rows that tell reads. */
   readonly missTokens: Tokens;
@@ -69,11 +69,14 @@ export interface UsageCeiling {
  * rest was there to be read, so that part counts for the ceiling, too, and the ceiling is never below the observed rate.
  *
  * Example: prompts of 100, 150 and 200 tokens; reads 20, 100, 0. Own 250, shared 20, ceiling 270 ÷ 450 = 0.6; missed 330
- * where 180 would have been enough: 1.83 times. Ignores rows that do not tell reads where it compares.
+ * where 180 would have been enough: 1.83 times. Ignores rows that do not tell reads, as the observed rate does: only what
+ * holds of the same rows can be held against it.
  */
 export function ceilingOf({ columns, chain }: { columns: UsageColumns; chain: RequestChain }): UsageCeiling {
   let promptTokens = 0;
   let ownTokens = 0;
+  let toldPromptTokens = 0;
+  let toldOwnTokens = 0;
   let sharedTokens = 0;
   let missTokens = 0;
   let ceilingMissTokens = 0;
@@ -86,15 +89,19 @@ export function ceilingOf({ columns, chain }: { columns: UsageColumns; chain: Re
     if (!tellsReads({ columns, row })) continue;
     const read = columns.cacheReadTokens[row] ?? 0;
     const shared = Math.max(0, read - own);
+    toldPromptTokens += prompt;
+    toldOwnTokens += own;
     sharedTokens += shared;
     missTokens += prompt - read;
     ceilingMissTokens += prompt - own - shared;
     told++;
   }
+  const isTold = toldPromptTokens > 0;
+  const ofTokens = isTold ? toldPromptTokens : promptTokens;
   return {
     ownTokens,
     sharedTokens,
-    ratio: promptTokens > 0 ? (ownTokens + sharedTokens) / promptTokens : null,
+    ratio: ofTokens > 0 ? ((isTold ? toldOwnTokens : ownTokens) + sharedTokens) / ofTokens : null,
     missTokens,
     ceilingMissTokens,
     prefillAmplification: told > 0 && ceilingMissTokens > 0 ? missTokens / ceilingMissTokens : null,

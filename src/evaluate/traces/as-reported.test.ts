@@ -25,7 +25,7 @@ const LOG = figuresWith({
     reads: { Infinity: [0] },
     basis: 'none',
   }),
-  usage: { totals: { reportedUsd: 12.5, rowsWithoutUsd: 4 }, lifeCurve: null },
+  usage: { totals: { reportedUsd: 12.5, rowsWithoutUsd: 4, hitRatio: 0.8 }, lifeCurve: null },
 });
 
 test('observed classes at the offer’s rates, with the log’s own sum beside', () => {
@@ -40,6 +40,11 @@ test('observed classes at the offer’s rates, with the log’s own sum beside',
     ['cacheRead', 8_000_000],
     ['output', 40_000],
   ]);
+});
+
+test('where nothing says what was read, no hit rate is made up', () => {
+  const usage = { totals: { reportedUsd: null, rowsWithoutUsd: 1, hitRatio: null }, lifeCurve: null };
+  expect(asReported({ log: { ...LOG, usage }, offer: offerWith(), period: periodWith() })?.hitRatio).toBeNull();
 });
 
 test('tokens are as counted, whatever the tokenizer of the offer', () => {

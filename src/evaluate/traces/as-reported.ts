@@ -9,7 +9,6 @@ import {
 import { createTally, totalUsd, type SpendClass, type SpendLine } from '../../domain/spend/lines.ts';
 import type { Ratio, Seconds, Tokens, Usd } from '../../domain/units.ts';
 import type { LogFigures } from './log-figures.ts';
-import { hitRatioOfLines } from './price-log.ts';
 
 /** What a usage log says was used, at an offer's rates, beside what it says was paid. */
 export type AsReported = {
@@ -18,8 +17,10 @@ export type AsReported = {
   readonly rowsWithoutUsd: number;
   /** Requests that do not say what they read: all of their prompts is input here. */
   readonly untoldReads: number;
+  /** Read ÷ prompt tokens of the rows that say what they read; `null` where none does. */
+  readonly hitRatio: Ratio | null;
 } & (
-  | { readonly status: 'priced'; readonly usd: Usd; readonly hitRatio: Ratio; readonly lines: readonly SpendLine[] }
+  | { readonly status: 'priced'; readonly usd: Usd; readonly lines: readonly SpendLine[] }
   | { readonly status: 'unavailable'; readonly reason: string }
 );
 
@@ -59,12 +60,12 @@ export function asReported({
     charge({ class: 'cacheRead', tokens: observed.cacheReadTokens, rate: rateOfPrice(rates.cacheRead) });
     charge({ class: 'output', tokens: outputTokens, rate: rateOfPrice(rates.output) });
   }
-  const { reportedUsd, rowsWithoutUsd } = usage.totals;
-  const beside = { reportedUsd, rowsWithoutUsd, untoldReads };
+  const { reportedUsd, rowsWithoutUsd, hitRatio } = usage.totals;
+  const beside = { reportedUsd, rowsWithoutUsd, untoldReads, hitRatio };
   const [reason] = tally.missing();
   if (reason !== undefined) return { status: 'unavailable', reason, ...beside };
   const lines = tally.lines();
-  return { status: 'priced', usd: totalUsd(lines), hitRatio: hitRatioOfLines(lines), lines, ...beside };
+  return { status: 'priced', usd: totalUsd(lines), lines, ...beside };
 }
 
 function writeAt({ offer: { cachePolicy }, rates, seconds }: { offer: Offer; rates: RateSet; seconds: Seconds }): {

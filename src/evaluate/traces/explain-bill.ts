@@ -19,7 +19,7 @@ const NOT_COUNTED = [
 export function explainTraceBill({ bill, report }: { bill: PricedTraceBill; report: LogFigures }): Explanation {
   const { reuse } = report;
   return {
-    title: `This log at ${bill.offer.modelName}: ${bill.policy}`,
+    title: `This log, for its own time and not a month, at ${bill.offer.modelName}: ${bill.policy}`,
     value: bill.usd,
     unit: 'usd',
     formula: 'Σ tokens × rate ÷ 10⁶',

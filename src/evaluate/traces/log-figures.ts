@@ -12,7 +12,11 @@ export interface LogFigures {
   readonly surface: { readonly retention: readonly WindowFigures[] } | null;
   /** Of logs that list usage. */
   readonly usage: {
-    readonly totals: { readonly reportedUsd: Usd | null; readonly rowsWithoutUsd: number };
+    readonly totals: {
+      readonly reportedUsd: Usd | null;
+      readonly rowsWithoutUsd: number;
+      readonly hitRatio: Ratio | null;
+    };
     readonly lifeCurve: readonly { readonly lifeSeconds: Seconds; readonly ratio: Ratio }[] | null;
   } | null;
   readonly gaps: GapFigures | null;

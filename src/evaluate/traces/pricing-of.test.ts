@@ -50,6 +50,8 @@ test('bands, minimums and contexts, in the log’s tokens', () => {
   expect(pricingOf(SCENARIO, bookWith([offer], modelById)).thresholds).toEqual([
     { thresholdTokens: 1_000, comparison: 'gte' },
     { thresholdTokens: 50_000, comparison: 'gt' },
+    // As counted: what was reported pays the band from there on.
+    { thresholdTokens: 55_000, comparison: 'gt' },
     { thresholdTokens: 100_000, comparison: 'gt' },
   ]);
 });

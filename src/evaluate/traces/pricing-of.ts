@@ -23,7 +23,8 @@ const PING_STEP = 1.125;
  * Lives, prompt lengths and idle times that matter to any offer of a scenario on its day: lives that are sold and what pings
  * make of them; where bands begin, where caching does and where contexts end; and when pings are due.
  *
- * Lengths are in the log's tokens: a seller whose tokenizer makes 1.3 times as many reaches its band at a 1.3th of it.
+ * Lengths are in the log's tokens: a seller whose tokenizer makes 1.3 times as many reaches its band at a 1.3th of it. Bands
+ * are there as counted, too, for what was reported (`asReported`).
  * Pings go as far as they can pay at that offer (`mostPings`). At most 200 lives and 200 idle times: short lives and few
  * pings first. Offers without a price on the day are passed over.
  * Example: a life of 300 s that up to 2 pings can extend: lives 300, 600 and 900 s, pings after 300 and 600 s.
@@ -37,16 +38,22 @@ export function pricingOf(scenario: Scenario, book: OfferBook): LogPricing {
     const resolved = resolveOffer({ ...scenario, offerId: id }, book);
     if (isProblem(resolved)) continue;
     const factor = resolved.offer.tokenizerFactor.value;
-    const cut = ({ thresholdTokens, comparison }: LengthThreshold): void => {
-      const own = { thresholdTokens: inLogTokens({ tokens: thresholdTokens, factor }), comparison };
+    const cutAt = (own: LengthThreshold): void => {
       thresholds.set(`${own.comparison} ${own.thresholdTokens}`, own);
     };
+    const cut = ({ thresholdTokens, comparison }: LengthThreshold): void =>
+      cutAt({ thresholdTokens: inLogTokens({ tokens: thresholdTokens, factor }), comparison });
+    /** Also as counted: what was reported is priced without the factor. */
+    const cutBand = ({ thresholdTokens, comparison }: LengthThreshold): void => {
+      cut({ thresholdTokens, comparison });
+      cutAt({ thresholdTokens, comparison });
+    };
     cut({ thresholdTokens: resolved.offer.contextTokens.value, comparison: 'gt' });
-    for (const band of resolved.period.bands) cut(band);
+    for (const band of resolved.period.bands) cutBand(band);
     for (const { strategy, offer, period } of logStrategiesOf(resolved)) {
       const { minPrefixTokens } = offer.cachePolicy;
       if (minPrefixTokens.value > 1) cut({ thresholdTokens: minPrefixTokens.value, comparison: 'gte' });
-      for (const band of period.bands) cut(band);
+      for (const band of period.bands) cutBand(band);
       const seconds = strategy.ttl.seconds.value;
       lives.add(seconds);
       for (const pings of pingCounts(strategy.maxPings)) extended.push({ pings, seconds: (pings + 1) * seconds });

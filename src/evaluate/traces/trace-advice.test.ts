@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { modelById } from '../../catalog/models/index.ts';
-import { NOT_SOLD, offerWith, periodWith, policyWith, ratesWith } from '../../domain/testing/builders.ts';
+import { assumedFact, NOT_SOLD, offerWith, periodWith, policyWith, ratesWith } from '../../domain/testing/builders.ts';
 import { BASE_SCENARIO } from '../../scenario/base-v0.ts';
 import type { LogFigures } from './log-figures.ts';
 import { bookWith, figuresWith, reuseWith } from './testing.ts';
@@ -70,6 +70,12 @@ describe('advice on a log', () => {
     expect(gaps?.usd).toBeCloseTo(0.575, 12);
     expect(gaps?.dearest).toEqual([expect.objectContaining({ gapSeconds: 400, usd: expect.closeTo(0.575, 12) })]);
     expect(adviceOn({ ...LOG, gaps: null }).gaps).toBeNull();
+  });
+
+  test('nothing where prompts are too short to be cached at all', () => {
+    const cachePolicy = policyWith({ minPrefixTokens: assumedFact(200_000) });
+    const { gaps } = adviceOn(LOG, { cachePolicy });
+    expect([gaps?.usd, gaps?.dearest[0]?.usd]).toEqual([0, 0]);
   });
 
   test('at the rates of each prompt’s own length', () => {

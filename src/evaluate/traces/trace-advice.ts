@@ -160,7 +160,10 @@ function gapAdvice({
   const factor = offer.tokenizerFactor.value;
   /** USD for a million tokens that are written again and not read, in prompts of such a length. */
   const premiumAt = (promptTokens: Tokens): UsdPerMTok | undefined => {
-    const rates = ratesForPrompt({ period, promptTokens: inOfferTokens({ tokens: promptTokens, factor }) });
+    const offerTokens = inOfferTokens({ tokens: promptTokens, factor });
+    // Too short to be cached: plain input, whatever the life.
+    if (offerTokens < offer.cachePolicy.minPrefixTokens.value) return 0;
+    const rates = ratesForPrompt({ period, promptTokens: offerTokens });
     const write = knownRate(rates.cacheWrite[id]);
     const read = knownRate(rates.cacheRead);
     return write === undefined || read === undefined ? undefined : write - read;

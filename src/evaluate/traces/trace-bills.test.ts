@@ -187,7 +187,11 @@ describe('an offer', () => {
   test('is explained line by line, to the sum', () => {
     const { explanation } = billsOf({});
     const valueOf = (symbol: string): number => explanation?.terms.find((term) => term.symbol === symbol)?.value ?? NaN;
-    expect(explanation).toMatchObject({ title: 'This log at Model: 5m', value: 5.25, unit: 'usd' });
+    expect(explanation).toMatchObject({
+      title: 'This log, for its own time and not a month, at Model: 5m',
+      value: 5.25,
+      unit: 'usd',
+    });
     expect(
       valueOf('cache writes 5m') * valueOf('$ cache writes 5m') + valueOf('cache reads') * valueOf('$ cache reads'),
     ).toBeCloseTo(5.25e6, 3);

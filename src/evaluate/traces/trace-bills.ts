@@ -7,7 +7,7 @@ import { isProblem, resolveGeometry, resolveStorage, warehouseTerms } from '../r
 import { offersToChoose, resolveOffer, type ResolvedOffer } from '../resolve-offer.ts';
 import { asReported, type AsReported } from './as-reported.ts';
 import { explainTraceBill } from './explain-bill.ts';
-import { inLogTokens, type LogFigures } from './log-figures.ts';
+import { inLogTokens, sumOver, type LogFigures } from './log-figures.ts';
 import { logStrategiesOf, type LogStrategy } from './log-strategies.ts';
 import { priceUncached, priceWithLife, type LogOption } from './price-log.ts';
 import { warehouseBill, type WarehouseBill } from './warehouse-bill.ts';
@@ -105,6 +105,7 @@ export function billAt({
     const reason = uncached.status === 'unavailable' ? uncached.reason : 'nothing is priced';
     return excluded(`${resolved.offer.modelName} cannot be priced: ${reason}.`);
   }
+  const reported = asReported({ log: report, ...bought });
   return {
     status: 'priced',
     ...best,
@@ -113,9 +114,9 @@ export function billAt({
     resolved,
     options,
     withoutCacheUsd: uncached.status === 'priced' ? uncached.option.usd : null,
-    asReported: asReported({ log: report, ...bought }),
+    asReported: reported,
     warehouse: warehouseOf({ report, scenario, book, ...bought }),
-    notes: notesOf({ report, best, caching, period }),
+    notes: notesOf({ report, best, caching, period, reported }),
   };
 }
 
@@ -150,20 +151,28 @@ function warehouseOf({
 
 function notesOf({
   report: { reuse },
-  best: { strategy, pings },
+  best: { strategy, pings, usd },
   caching,
   period,
+  reported,
 }: {
   report: LogFigures;
   best: LogOption;
   caching: readonly LogStrategy[];
   period: PricePeriod;
+  reported: AsReported | null;
 }): readonly string[] {
   const notes: string[] = [];
   if (reuse.basis === 'inferred')
     notes.push('What could have been read is inferred from the lengths of an agent’s successive prompts.');
   if (reuse.basis === 'none')
     notes.push('The log does not show what prompts have in common, so no caching can be priced for it.');
+  const mostTokens = sumOver(reuse.buckets.map(({ promptTokens, firstTokens }) => promptTokens - firstTokens));
+  const readTokens = sumOver(reuse.buckets.map(({ observed }) => observed?.cacheReadTokens ?? 0));
+  if (reported?.status === 'priced' && reported.usd < usd && readTokens > mostTokens)
+    notes.push(
+      'What was reported costs less than this: it read more than the log shows could be read, such as beginnings that others had sent.',
+    );
   const used = caching.find((each) => each.strategy === strategy);
   if (!reuse.isCutByLength && (period.bands.length > 0 || (used?.offer.cachePolicy.minPrefixTokens.value ?? 0) > 1))
     notes.push('The log adds requests up: all pay the rates of short prompts, and all are long enough to be cached.');

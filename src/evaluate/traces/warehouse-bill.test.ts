@@ -50,6 +50,17 @@ describe('what is kept', () => {
     expect(kept).toBeCloseTo(100_000 * (0.5 + 0.25 + 24), 6);
   });
 
+  test('whatever is counted as a hit: a curve of whole blocks alone has the same shape', () => {
+    const log = sentTwice(1_800);
+    const halved = (log.surface?.retention ?? []).map((point) => ({
+      ...point,
+      rates: { ofTokens: point.rates.ofTokens / 2 },
+    }));
+    const whole = { ...log, surface: { retention: halved } };
+    const hoursOf = (each: LogFigures) => keptTokenHours({ log: each, retentionSeconds: 86_400 });
+    expect(hoursOf(whole)).toBeCloseTo(hoursOf(log) ?? 0, 9);
+  });
+
   test('from lengths of usage too, and not at all where no curve is known', () => {
     const { reuse } = sentTwice(1);
     const lifeCurve = [
@@ -57,7 +68,7 @@ describe('what is kept', () => {
       { lifeSeconds: 3_599, ratio: 0 },
       { lifeSeconds: 3_601, ratio: 0.5 },
     ];
-    const usage = { totals: { reportedUsd: null, rowsWithoutUsd: 2 }, lifeCurve };
+    const usage = { totals: { reportedUsd: null, rowsWithoutUsd: 2, hitRatio: null }, lifeCurve };
     expect(keptTokenHours({ log: figuresWith({ reuse, usage }), retentionSeconds: 86_400 })).toBeCloseTo(2_500_000, 6);
     expect(keptTokenHours({ log: figuresWith({ reuse }), retentionSeconds: 86_400 })).toBeNull();
     expect(keptTokenHours({ log: sentTwice(1), retentionSeconds: 77 })).toBeNull();

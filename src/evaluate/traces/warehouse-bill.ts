@@ -104,8 +104,9 @@ function rateOr({ set, offered }: { set: UsdPerMTok | null; offered: Price }): R
  *
  *     Σ over reads min(age, R) + first-sent tokens × R,   Σ min(age, R) = ∫₀ᴿ (read without limits − read within x) dx
  *
- * The integral is that of straight lines between the curve's points. Example: 100 tokens sent at 0 s and again 50 s later,
- * R = 80 s: 100 × 50 + 100 × 80 token-seconds.
+ * The integral is that of straight lines between the curve's points. Of a replay's curve only the shape counts: where partial
+ * blocks are left out of it, they are kept like the rest, since a bill does not depend on how hit rates are counted.
+ * Example: 100 tokens sent at 0 s and again 50 s later, R = 80 s: 100 × 50 + 100 × 80 token-seconds.
  * Ignores that tokens beyond the last whole block of a prompt are first sent again and again, and never kept.
  */
 export function keptTokenHours({
@@ -115,19 +116,23 @@ export function keptTokenHours({
   log: LogFigures;
   retentionSeconds: Seconds;
 }): number | null {
-  const curve =
-    surface?.retention.map(({ windowSeconds, rates }) => ({ seconds: windowSeconds, ratio: rates.ofTokens })) ??
-    usage?.lifeCurve?.map(({ lifeSeconds, ratio }) => ({ seconds: lifeSeconds, ratio }));
-  const window = windowOf({ reuse, seconds: retentionSeconds });
-  if (!curve || !window) return null;
   const promptTokens = sumOver(reuse.buckets.map((bucket) => bucket.promptTokens));
+  const window = windowOf({ reuse, seconds: retentionSeconds });
   const firstTokens = sumOver(reuse.buckets.map((bucket) => bucket.firstTokens));
   const reusable: Tokens = promptTokens - firstTokens;
+  const most = surface?.retention.at(-1)?.rates.ofTokens ?? 0;
+  const curve =
+    surface?.retention.map(({ windowSeconds, rates }) => ({
+      seconds: windowSeconds,
+      readTokens: most > 0 ? (reusable * rates.ofTokens) / most : 0,
+    })) ??
+    usage?.lifeCurve?.map(({ lifeSeconds, ratio }) => ({ seconds: lifeSeconds, readTokens: ratio * promptTokens }));
+  if (!curve || !window) return null;
   const points = [
     { seconds: 0, again: reusable },
     ...curve
       .filter(({ seconds }) => seconds > 0 && seconds < retentionSeconds)
-      .map(({ seconds, ratio }) => ({ seconds, again: Math.max(0, reusable - ratio * promptTokens) })),
+      .map(({ seconds, readTokens }) => ({ seconds, again: Math.max(0, reusable - readTokens) })),
     { seconds: retentionSeconds, again: sumOver(window.againTokens) },
   ];
   let tokenSeconds = firstTokens * retentionSeconds;

@@ -147,6 +147,30 @@ describe('a sample', () => {
   });
 });
 
+describe('while figures are computed', () => {
+  const { log, report } = opened(SAMPLE);
+
+  test('that is said, and rules that were changed can be taken back', () => {
+    const rules = { ...FIRST_RULES, order: 'sequential' } as const;
+    const text = textIn(pageOf({ log, report, rules, asking: 'asking' }));
+    expect(text).toContain('Computing… The figures shown are those from before.');
+    expect(text).toContain('Cancel, keep the rules before');
+    expect(text).toContain('takes seconds to minutes');
+  });
+
+  test('for other prices there is nothing to take back', () => {
+    const text = textIn(pageOf({ log, report, asking: 'asking' }));
+    expect(text).toContain('Computing…');
+    expect(text).not.toContain('Cancel');
+  });
+});
+
+test('where no row says what was read, no figure says that it was nothing', async () => {
+  const text = textIn(pageOf(opened(await logOf(SAMPLES['litellm-spend']))));
+  expect(text).toContain('not told');
+  expect(text).not.toMatch(/\b0(?:\.0)? % of prompt/);
+});
+
 describe('a fit', () => {
   test('stands in words and numbers beside the log, to be used', () => {
     const { log, report } = opened(SAMPLE);

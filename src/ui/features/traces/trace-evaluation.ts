@@ -66,7 +66,7 @@ export function gapCostsOf({ advice, current, whyNone }: Pick<LogCosts, 'advice'
   return {
     usd: gaps.usd,
     usdOfGaps: gaps.dearest.map(({ usd }) => usd),
-    note: `Sums are computed: writes to the ${write} of ${advice?.offerName ?? ''} less reads from it.`,
+    note: `Sums are computed, in US dollars for the log’s own time and not for a month: writes to the ${write} of ${advice?.offerName ?? ''} less reads from it.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LOG_FORMATS } from '../../../engine/readers/log.ts';
+import { DENOMINATORS } from './rules/rules-words.ts';
 import { surfacePoint } from './testing/trace-fixtures.ts';
 import { counted, FORMATS, formatsInWords, groundOf, rateOf, sessionName, timeHead, timeText } from './trace-words.ts';
 
@@ -41,7 +42,7 @@ test('counts, sessions and grounds', () => {
 
 test('the rate that is asked for', () => {
   const { rates } = surfacePoint({ ratio: 0.81 });
-  const of = (denominator: 'tokens' | 'blocks' | 'requests') => rateOf({ rates, denominator });
-  expect([of('tokens'), of('blocks'), of('requests')]).toEqual([rates.ofTokens, rates.ofBlocks, rates.ofRequests]);
-  expect(new Set([of('tokens'), of('blocks'), of('requests')]).size).toBe(3);
+  const shown = DENOMINATORS.map(({ value: denominator }) => rateOf({ rates, denominator }));
+  expect(shown).toEqual([rates.ofTokens, rates.ofBlocks, rates.meanOfTokenRatios, rates.ofRequests]);
+  expect(new Set(shown).size).toBe(4);
 });

@@ -63,14 +63,22 @@ export function sessionName(session: number): string {
   return formatNumber(session + 1, 0);
 }
 
+const RATE_KEYS = {
+  tokens: 'ofTokens',
+  blocks: 'ofBlocks',
+  mean: 'meanOfTokenRatios',
+  requests: 'ofRequests',
+} as const satisfies Readonly<Record<TraceRules['denominator'], keyof HitRates>>;
+
 /** The hit rate that the rules ask for. */
 export function rateOf({ rates, denominator }: { rates: HitRates; denominator: TraceRules['denominator'] }): number {
-  return denominator === 'tokens' ? rates.ofTokens : denominator === 'blocks' ? rates.ofBlocks : rates.ofRequests;
+  return rates[RATE_KEYS[denominator]];
 }
 
 /** What the shown hit rate is a share of. */
 export const SHARE_WORDS: Readonly<Record<TraceRules['denominator'], string>> = {
   tokens: 'prompt tokens',
   blocks: 'blocks',
+  mean: 'a prompt’s tokens, on average over requests',
   requests: 'requests that read anything',
 };

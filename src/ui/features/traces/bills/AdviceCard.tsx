@@ -25,7 +25,8 @@ export const AdviceCard = memo(function AdviceCard({
       title="What would have made this log cheaper?"
       hint={
         <Evidence ground={groundOf(report.reuse.basis)}>
-          At {advice.offerName}, for the log’s own time. Each for itself, so the sums must not be added.
+          At {advice.offerName}, US dollars for the log’s own time, not for a month. Each for itself, so the sums must
+          not be added.
         </Evidence>
       }
     >

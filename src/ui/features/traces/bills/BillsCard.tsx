@@ -58,7 +58,7 @@ export const BillsCard = memo(function BillsCard({
       <TableScroll label="cost of this log at each offer">
         <table className={table.table}>
           <thead>
-            <tr>
+            <tr className={styles.heads}>
               <th scope="col">Offer</th>
               <th scope="col" className={table.number}>
                 $

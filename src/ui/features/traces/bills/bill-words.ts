@@ -38,22 +38,28 @@ export function reportedText(reported: AsReported | null): string {
 /** The log’s cost at the scenario’s offer, in a sentence or two. */
 export function billInWords({ current, whyNone }: { current: PricedTraceBill | null; whyNone: string | null }): string {
   if (!current) return `It has no price at the scenario’s offer. ${whyNone ?? ''}`.trim();
-  const { usd, policy, withoutCacheUsd, offer } = current;
+  const { usd, policy, withoutCacheUsd, offer, asReported } = current;
+  // A log need not show all that was read: then this is not the best there is.
+  const isBest = asReported?.status !== 'priced' || asReported.usd >= usd;
   const without =
     withoutCacheUsd === null || withoutCacheUsd <= usd ? '' : `, ${formatUsd(withoutCacheUsd)} without a cache`;
-  return `At ${offer.modelName} this log costs ${formatUsd(usd)} at best (${policy})${without}.`;
+  return `At ${offer.modelName} this log costs ${formatUsd(usd)} ${isBest ? 'at best' : 'as far as it shows what could be read'} (${policy})${without}.`;
 }
 
 /** What was observed at the scenario’s offer, beside what the log says was paid. */
 export function reportedInWords(reported: AsReported): readonly string[] {
-  const { reportedUsd, rowsWithoutUsd, untoldReads } = reported;
+  const { reportedUsd, rowsWithoutUsd, untoldReads, hitRatio } = reported;
   const told =
     reportedUsd === null
       ? 'The log does not say what was paid.'
       : `Observed: the log says ${formatUsd(reportedUsd)} was paid${rowsWithoutUsd > 0 ? `, and nothing of ${counted({ count: rowsWithoutUsd, one: 'row' })}` : ''}.`;
+  const read =
+    hitRatio === null
+      ? ''
+      : `, ${formatPercent(hitRatio)} of prompt tokens read${untoldReads > 0 ? ' where it says so' : ''}`;
   const same =
     reported.status === 'priced'
-      ? `The very tokens it reports, read and written as they were, cost ${formatUsd(reported.usd)} at the scenario’s offer, ${formatPercent(reported.hitRatio)} of prompts read.`
+      ? `The very tokens it reports, read and written as they were, cost ${formatUsd(reported.usd)} at the scenario’s offer${read}.`
       : `The very tokens it reports have no price at the scenario’s offer: ${reported.reason}.`;
   const untold =
     untoldReads > 0

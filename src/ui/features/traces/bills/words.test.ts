@@ -43,6 +43,10 @@ describe('bills', () => {
       'At M this log costs $10.00 at best (5m), $40.00 without a cache.',
     );
     expect(billInWords({ current: bill('m', { withoutCacheUsd: 10 }), whyNone: null })).not.toContain('without');
+    const asReported = { status: 'priced', usd: 9 } as unknown as AsReported;
+    expect(billInWords({ current: bill('m', { asReported }), whyNone: null })).toContain(
+      'costs $10.00 as far as it shows what could be read (5m)',
+    );
     expect(billInWords({ current: null, whyNone: 'Too long.' })).toBe(
       'It has no price at the scenario’s offer. Too long.',
     );
@@ -77,11 +81,16 @@ describe('bills', () => {
     };
     expect(reportedInWords(reported)).toEqual([
       'Observed: the log says $11.50 was paid, and nothing of 2 rows.',
-      'The very tokens it reports, read and written as they were, cost $12.00 at the scenario’s offer, 80.0 % of prompts read.',
+      'The very tokens it reports, read and written as they were, cost $12.00 at the scenario’s offer, 80.0 % of prompt tokens read where it says so.',
       '3 requests of it do not say what they read and count as plain input.',
     ]);
+    const says = (change: Partial<AsReported>) => reportedInWords({ ...reported, ...change } as AsReported)[1];
+    expect(says({ untoldReads: 0 })).toMatch(/offer, 80\.0 % of prompt tokens read\.$/);
+    // That nothing was read is not known.
+    expect(says({ hitRatio: null })).toMatch(/cost \$12\.00 at the scenario’s offer\.$/);
     const none: AsReported = {
       status: 'unavailable',
+      hitRatio: null,
       reason: 'no reads are sold',
       reportedUsd: null,
       rowsWithoutUsd: 0,

@@ -39,8 +39,9 @@ export function reuseInWords({ surface, lifeSeconds, denominator }: Told): strin
   return `${could} One that keeps everything for ${formatSeconds(lifeSeconds)} after its last use: ${rateAtLifeText({ surface, lifeSeconds, denominator })}. ${prefillInWords(found.point.amplification)}`;
 }
 
-/** With requests the share is of all of them; those that read anything are the part. */
+/** With requests the share is of all of them; those that read anything are the part. A mean is not of all of anything. */
 function shareOf(denominator: TraceRules['denominator']): string {
+  if (denominator === 'mean') return SHARE_WORDS.mean;
   return denominator === 'requests' ? 'requests with something at least' : `all ${SHARE_WORDS[denominator]}`;
 }
 

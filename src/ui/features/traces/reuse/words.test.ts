@@ -32,6 +32,9 @@ describe('reuse in words', () => {
       'A cache without limits would have served 70.0 % of all prompt tokens. One that keeps everything for 10 min after its last use: 55.0 %. 1.5 times as much is prefilled as must be.',
     );
     expect(reuseInWords({ surface: SURFACE, lifeSeconds: 5, denominator: 'blocks' })).toMatch(/all blocks\.$/);
+    expect(reuseInWords({ surface: SURFACE, lifeSeconds: 5, denominator: 'mean' })).toBe(
+      'A cache without limits would have served 63.0 % of a prompt’s tokens, on average over requests.',
+    );
   });
 
   test('between two points of the curve says at least', () => {

@@ -1,17 +1,21 @@
 import { memo } from 'react';
+import { Button } from '@mantine/core';
 import type { OpenLog, TraceReport, TraceRules } from '../../../../state/trace-types.ts';
+import { isOfOtherRules } from '../../../../state/trace-store.ts';
 import { Card } from '../../../shared/Card.tsx';
 import { Segmented } from '../../../shared/Segmented.tsx';
 import { useTraces } from '../use-traces.ts';
 import { LifeField } from './LifeField.tsx';
 import {
   BLOCK_COUNTS,
+  COUNT_SCOPE_WORDS,
   DENOMINATOR_WORDS,
   DENOMINATORS,
   ORDER_WORDS,
   ORDERS,
   rulesFor,
   rulesInWords,
+  SLOTS_WORDS,
 } from './rules-words.ts';
 import styles from './RulesCard.module.css';
 import { SlotsField } from './SlotsField.tsx';
@@ -33,7 +37,7 @@ export const RulesCard = memo(function RulesCard({
         {hasSlots && (
           <div>
             <SlotsField />
-            <p className={styles.meaning}>Each session of this log begins at 0; so many are played back to back.</p>
+            <p className={styles.meaning}>{SLOTS_WORDS}</p>
           </div>
         )}
       </div>
@@ -70,12 +74,15 @@ function ReplayRules() {
         />
         <p className={styles.meaning}>{ORDER_WORDS[rules.order]}</p>
       </div>
-      <Segmented
-        label="Blocks counted"
-        options={BLOCK_COUNTS}
-        value={rules.blockCount ?? 'log'}
-        onChange={(value) => setRules({ blockCount: value === 'log' ? null : value })}
-      />
+      <div>
+        <Segmented
+          label="Blocks counted"
+          options={BLOCK_COUNTS}
+          value={rules.blockCount ?? 'log'}
+          onChange={(value) => setRules({ blockCount: value === 'log' ? null : value })}
+        />
+        <p className={styles.meaning}>{COUNT_SCOPE_WORDS}</p>
+      </div>
     </>
   );
 }
@@ -83,10 +90,24 @@ function ReplayRules() {
 /** Figures are the last ones until the next are there; said once, aloud. */
 function Asking() {
   const asking = useTraces((state) => state.asking);
+  const hasReport = useTraces((state) => state.report !== null);
+  const isOther = useTraces(({ report, rules }) => report !== null && isOfOtherRules({ report, rules }));
+  const isReading = useTraces((state) => state.reading.status === 'reading');
+  const cancel = useTraces((state) => state.cancel);
   const failed = typeof asking === 'object' ? asking.failed : null;
+  const isAsking = asking === 'asking';
   return (
-    <p className={failed === null ? styles.asking : styles.failed} role="status">
-      {failed !== null ? `The figures could not be computed. ${failed}` : asking === 'asking' ? 'Computing…' : ''}
-    </p>
+    <div className={styles.outcome}>
+      <p className={failed === null ? styles.asking : styles.failed} role="status">
+        {failed !== null && `The figures could not be computed. ${failed}`}
+        {isAsking && (hasReport ? 'Computing… The figures shown are those from before.' : 'Computing…')}
+      </p>
+      {/* There must be rules to go back to; while a log is read, cancelling is about that. */}
+      {isAsking && isOther && !isReading && (
+        <Button variant="default" size="compact-xs" onClick={cancel}>
+          Cancel, keep the rules before
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HitSurface, TraceReport } from '../../../../state/trace-types.ts';
 import { summaryWith } from '../testing/trace-fixtures.ts';
-import { rulesFor, rulesInWords } from './rules-words.ts';
+import { COUNT_SCOPE_WORDS, rulesFor, rulesInWords, SLOTS_WORDS } from './rules-words.ts';
 
 const surface = (blockCount: 'floor' | 'ceil', blockCountNote: string | null) =>
   ({
@@ -19,6 +19,11 @@ test('only rules that can change anything are offered', () => {
   expect(rulesFor(summaryWith({}))).toEqual({ isReplayed: false, hasSlots: false, hasLife: true });
   expect(rulesFor(summaryWith({ evidence: 'lengths', sessions: null })).hasLife).toBe(false);
   expect(rulesFor(summaryWith({ sessions: null })).hasLife).toBe(false);
+});
+
+test('rules about counting say what they leave alone', () => {
+  expect(COUNT_SCOPE_WORDS).toContain('Bills, gaps and sessions are in tokens');
+  expect(SLOTS_WORDS).toContain('not bills, gaps or sessions');
 });
 
 describe('the rules in force', () => {

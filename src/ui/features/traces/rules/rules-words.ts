@@ -11,8 +11,14 @@ export const ORDER_WORDS: Readonly<Record<TraceRules['order'], string>> = {
   'leaf-first':
     'A cache that runs full drops the ends of prompts before their beginnings, as engines do that free a sequence from its end.',
   sequential:
-    'A cache that runs full drops the beginnings of prompts before their ends, as general cache simulators do.',
+    'A cache that runs full drops the beginnings of prompts before their ends, as general cache simulators do. It is replayed block by block, which takes seconds to minutes for large logs.',
 };
+
+/** What a rule about counting leaves alone: whoever switches it must not look for it in a bill. */
+export const COUNT_SCOPE_WORDS =
+  'Changes hit rates, amplification and sizes. Bills, gaps and sessions are in tokens, as sellers charge them.';
+export const SLOTS_WORDS =
+  'Each session of this log begins at 0; so many are played back to back. Changes only what fits into a cache of limited size: the two cards about size, not bills, gaps or sessions.';
 
 export const BLOCK_COUNTS = [
   { value: 'log', label: 'As the log counts' },
@@ -23,12 +29,14 @@ export const BLOCK_COUNTS = [
 export const DENOMINATORS = [
   { value: 'tokens', label: 'Tokens' },
   { value: 'blocks', label: 'Blocks' },
+  { value: 'mean', label: 'Mean' },
   { value: 'requests', label: 'Requests' },
 ] as const satisfies readonly { value: TraceRules['denominator']; label: string }[];
 
 export const DENOMINATOR_WORDS: Readonly<Record<TraceRules['denominator'], string>> = {
   tokens: 'Tokens read ÷ tokens of all prompts: what a bill sees.',
   blocks: 'Blocks read ÷ blocks referred to: what cache simulators print.',
+  mean: 'The share of tokens read of each prompt, averaged over requests: long prompts count no more than short ones.',
   requests: 'Requests that read anything ÷ all requests.',
 };
 

@@ -8,7 +8,7 @@ import { SortHeader, WideTable } from '../../../shared/WideTable.tsx';
 import wide from '../../../shared/WideTable.module.css';
 import { Evidence } from '../Evidence.tsx';
 import { counted, groundOf, sessionName, timeHead, timeText } from '../trace-words.ts';
-import { SESSION_VALUES, sessionLines, type SessionColumn, type SessionLine } from './session-columns.ts';
+import { ceilingRatio, SESSION_VALUES, sessionLines, type SessionColumn, type SessionLine } from './session-columns.ts';
 import styles from './sessions.module.css';
 
 const FIRST_ROWS = 50;
@@ -45,8 +45,9 @@ export const SessionsCard = memo(function SessionsCard({ sessions, usage, summar
       hint={
         <Evidence ground={ground}>
           Shares of a session’s prompt tokens: read from a cache without limits, and from one of{' '}
-          {formatSeconds(windowSeconds)}.{usage && ' What the provider reported is observed.'} Sessions are numbered in
-          the order of the log; their names are not kept.
+          {formatSeconds(windowSeconds)}.
+          {usage && ' What the provider reported is observed, and the share without limits is at least that.'} Sessions
+          are numbered in the order of the log; their names are not kept.
         </Evidence>
       }
     >
@@ -99,7 +100,7 @@ export const SessionsCard = memo(function SessionsCard({ sessions, usage, summar
 });
 
 function Line({
-  line: { row, observed },
+  line,
   firstSeconds,
   isUsage,
   hasUsd,
@@ -109,6 +110,7 @@ function Line({
   readonly isUsage: boolean;
   readonly hasUsd: boolean;
 }) {
+  const { row, observed } = line;
   const ratio = observed?.hitRatio ?? null;
   const usd = observed?.reportedUsd ?? null;
   return (
@@ -122,7 +124,7 @@ function Line({
       <td className={wide.number}>{formatNumber(row.agents, 0)}</td>
       <td className={wide.number}>{formatTokens(row.promptTokens)}</td>
       <td className={wide.number}>{formatTokens(row.outputTokens)}</td>
-      <td className={wide.number}>{formatPercent(row.unlimitedRatio)}</td>
+      <td className={wide.number}>{formatPercent(ceilingRatio(line))}</td>
       <td className={wide.number}>{formatPercent(row.windowRatio)}</td>
       {isUsage && <td className={wide.number}>{ratio === null ? '–' : formatPercent(ratio)}</td>}
       <td className={wide.number}>{formatTokens(row.againTokens)}</td>

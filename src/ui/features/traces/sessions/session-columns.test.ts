@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SessionRow, UsageReport } from '../../../../state/trace-types.ts';
 import { sortRows } from '../../../shared/sort-rows.ts';
-import { SESSION_VALUES, sessionLines } from './session-columns.ts';
+import { ceilingRatio, SESSION_VALUES, sessionLines } from './session-columns.ts';
 
 const row = (session: number, againTokens: number): SessionRow => ({
   session,
@@ -22,6 +22,18 @@ test('sessions stand beside what was observed of the same one, in whatever order
   const lines = sessionLines({ rows: [row(0, 5), row(1, 7)], usage });
   expect(lines.map(({ observed }) => observed?.hitRatio ?? null)).toEqual([null, 0.9]);
   expect(sessionLines({ rows: [row(0, 5)], usage: null })[0]?.observed).toBeNull();
+});
+
+test('what was observed could be read: no session’s ceiling is below it', () => {
+  const usage = {
+    bySession: [
+      { session: 1, hitRatio: 0.9 },
+      { session: 2, hitRatio: null },
+    ],
+  } as unknown as UsageReport;
+  const lines = sessionLines({ rows: [row(0, 5), row(1, 7), row(2, 6)], usage });
+  expect(lines.map(ceilingRatio)).toEqual([0.5, 0.9, 0.5]);
+  expect(lines.map(SESSION_VALUES.ceiling)).toEqual([0.5, 0.9, 0.5]);
 });
 
 test('sorts by any column, without a value last', () => {

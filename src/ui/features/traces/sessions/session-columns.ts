@@ -20,6 +20,11 @@ export function sessionLines({
   return rows.map((row) => ({ row, observed: observed.get(row.session) ?? null }));
 }
 
+/** What a cache without limits reads: what was read could be read, also where lengths do not show it. */
+export function ceilingRatio({ row, observed }: SessionLine): number {
+  return Math.max(row.unlimitedRatio, observed?.hitRatio ?? 0);
+}
+
 export type SessionColumn =
   | 'session'
   | 'start'
@@ -44,7 +49,7 @@ export const SESSION_VALUES: Readonly<Record<SessionColumn, (line: SessionLine) 
   agents: ({ row }) => row.agents,
   prompt: ({ row }) => row.promptTokens,
   output: ({ row }) => row.outputTokens,
-  ceiling: ({ row }) => row.unlimitedRatio,
+  ceiling: ceilingRatio,
   life: ({ row }) => row.windowRatio,
   observed: ({ observed }) => observed?.hitRatio ?? null,
   again: ({ row }) => row.againTokens,

@@ -52,7 +52,7 @@ export const DaysCard = memo(function DaysCard({ usage }: { readonly usage: Usag
               </th>
               {totals.reportedUsd !== null && (
                 <th scope="col" className={table.number}>
-                  reported
+                  reported, $
                 </th>
               )}
             </tr>

@@ -26,7 +26,7 @@ export const LifeCurveCard = memo(function LifeCurveCard({
   );
   if (!lifeCurve || rows.length === 0) return null;
   const dot = observedPoint(usage);
-  const summary = lifeCurveInWords(lifeCurve);
+  const summary = lifeCurveInWords({ lifeCurve, ceiling });
   return (
     <ChartFigure
       title="How long would things have to be kept?"

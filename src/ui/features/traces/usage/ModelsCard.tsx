@@ -30,7 +30,7 @@ export const ModelsCard = memo(function ModelsCard({ usage }: { readonly usage: 
               <th scope="col" className={styles.barHead}>
                 <span className="visually-hidden">as a bar</span>
               </th>
-              {['hit rate', 'read', 'written', 'uncached input', 'output', ...(hasUsd ? ['reported'] : [])].map(
+              {['hit rate', 'read', 'written', 'uncached input', 'output', ...(hasUsd ? ['reported, $'] : [])].map(
                 (name) => (
                   <th key={name} scope="col" className={table.number}>
                     {name}

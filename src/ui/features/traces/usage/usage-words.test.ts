@@ -88,7 +88,14 @@ describe('the effective life', () => {
     expect(observedPoint(USAGE)).toEqual({ x: 290, ratio: 0.7 });
     expect(observedPoint({ ...USAGE, observedLife: null })).toBeNull();
     expect(observedPoint({ ...USAGE, lifeCurve: [{ lifeSeconds: 1_000, ratio: 0.5 }] })).toBeNull();
-    expect(lifeCurveInWords(USAGE.lifeCurve ?? [])).toContain('85.0 % at 1 d');
+  });
+
+  test('of a curve says what was read that it cannot show', () => {
+    const lifeCurve = USAGE.lifeCurve ?? [];
+    expect(lifeCurveInWords({ lifeCurve, ceiling: null })).toMatch(/85\.0 % at 1 d\.$/);
+    expect(lifeCurveInWords({ lifeCurve, ceiling: CEILING })).toMatch(
+      /at 1 d\. Not in the curve: 50 tokens that were read although the agent had not sent them before\.$/,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import type { UsageReport } from '../../../../state/trace-types.ts';
-import { formatPercent, formatRoughSeconds, formatSeconds } from '../../../format/number.ts';
+import { formatPercent, formatRoughSeconds, formatSeconds, formatTokens } from '../../../format/number.ts';
 import { prefillInWords } from '../reuse/reuse-words.ts';
 import { counted } from '../trace-words.ts';
 
@@ -51,12 +51,23 @@ export function usageInWords({ totals, ceiling, whyNoCeiling }: UsageReport): st
   return `${was} ${could}${times === null ? '' : ` ${prefillInWords(times)}`}`;
 }
 
-/** The curve over lives in a sentence. */
-export function lifeCurveInWords(curve: NonNullable<UsageReport['lifeCurve']>): string {
-  const first = curve[0];
-  const last = curve.at(-1);
+/** The curve over lives in a sentence, and what was read that it cannot show. */
+export function lifeCurveInWords({
+  lifeCurve,
+  ceiling,
+}: {
+  lifeCurve: NonNullable<UsageReport['lifeCurve']>;
+  ceiling: Pick<NonNullable<UsageReport['ceiling']>, 'sharedTokens'> | null;
+}): string {
+  const first = lifeCurve[0];
+  const last = lifeCurve.at(-1);
   if (!first || !last) return 'There are no gaps to draw.';
-  return `If everything lived ${formatSeconds(first.lifeSeconds)} after its last use, ${formatPercent(first.ratio)} of prompt tokens would be read; ${formatPercent(last.ratio)} at ${formatSeconds(last.lifeSeconds)}.`;
+  const shared = ceiling?.sharedTokens ?? 0;
+  const beyond =
+    shared > 0
+      ? ` Not in the curve: ${formatTokens(shared)} tokens that were read although the agent had not sent them before.`
+      : '';
+  return `If everything lived ${formatSeconds(first.lifeSeconds)} after its last use, ${formatPercent(first.ratio)} of prompt tokens would be read; ${formatPercent(last.ratio)} at ${formatSeconds(last.lifeSeconds)}.${beyond}`;
 }
 
 /** Days and sessions that are not listed. */

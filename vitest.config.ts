@@ -15,5 +15,7 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     restoreMocks: true,
     passWithNoTests: true,
+    // How fast a machine is decides nothing here; a test that hangs still ends.
+    testTimeout: 60_000,
   },
 });

@@ -87,7 +87,10 @@ async function runStages(stages) {
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
-async function checks() {
+/** Tests that simulate long or start programs: part of every whole run, left out where somebody waits. */
+const SLOW_TESTS = ['**/*.slow.test.ts', '**/*.simulation.test.ts'];
+
+async function checks({ isFast = false } = {}) {
   const { stageTally, vitestTally } = await import('./tally.mjs');
   return /** @satisfies {Record<string, Stage>} */ ({
     types: ['types', () => stageTally(node(bins.tsc, ['-b']))],
@@ -107,6 +110,7 @@ async function checks() {
       (/** @type {string} */ dir) => {
         const file = join(dir, 'vitest.json');
         const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+        if (isFast) args.push(...SLOW_TESTS.map((pattern) => `--exclude=${pattern}`));
         const ok = node(bins.vitest, args, { NODE_ENV: 'test' });
         return vitestTally(file, ok);
       },
@@ -142,7 +146,7 @@ const verbs = {
 
   async check() {
     ensureInstalled(root);
-    const { types, lint, unit } = await checks();
+    const { types, lint, unit } = await checks({ isFast: true });
     await runStages([types, lint, unit]);
   },
 

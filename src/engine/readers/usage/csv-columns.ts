@@ -54,7 +54,12 @@ const GUESSES: readonly Guess[] = [
   },
   {
     role: 'time',
-    patterns: [/timestamp/, /\b(?:start(?:ed)?|created|request) ?(?:time|at)\b/, /\btime\b/, /\b(?:date|hour|day|start)\b/],
+    patterns: [
+      /timestamp/,
+      /\b(?:start(?:ed)?|created|request) ?(?:time|at)\b/,
+      /\btime\b/,
+      /\b(?:date|hour|day|start)\b/,
+    ],
   },
   { role: 'agent', patterns: [/\bagent\b/] },
   { role: 'session', patterns: [/session/, /conversation/, /thread/, /\bchat id\b/, /\btrace id\b/] },

@@ -59,7 +59,7 @@ function QualityTable({ fitQuality }: Pick<WorkloadFit, 'fitQuality'>) {
                 fitted
               </th>
               <th scope="col" className={table.number}>
-                fitted is
+                fitted − log, points
               </th>
             </tr>
           </thead>

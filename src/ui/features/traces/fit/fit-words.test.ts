@@ -81,9 +81,10 @@ describe('quality', () => {
   });
 
   test('says which way it differs', () => {
-    expect(differenceText(window({}))).toBe('1 points above');
-    expect(differenceText(window({ differenceRatio: -0.0004 }))).toBe('0.04 points below');
-    expect(differenceText(window({ differenceRatio: 0 }))).toBe('the same');
+    expect(differenceText(window({}))).toBe('+1.00');
+    expect(differenceText(window({ differenceRatio: -0.0004 }))).toBe('−0.04');
+    expect(differenceText(window({ differenceRatio: 0 }))).toBe('0');
+    expect(differenceText(window({ differenceRatio: 0.00004 }))).toBe('0');
     expect(differenceText(window({ differenceRatio: null }))).toBe('–');
     expect(fitWindowText(window({ windowSeconds: Infinity }))).toBe('without limit');
   });

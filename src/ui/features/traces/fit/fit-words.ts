@@ -78,11 +78,14 @@ export function fitWindowText({ windowSeconds }: WindowFit): string {
   return windowSeconds === Infinity ? 'without limit' : formatSeconds(windowSeconds);
 }
 
-/** `1.2 points above` · `0.004 points below` · `the same`. */
+const POINT_DECIMALS = 2;
+
+/** Fitted less log, in points: `+1.20` · `−0.29` · `0` below a two-hundredth. */
 export function differenceText({ differenceRatio }: WindowFit): string {
   if (differenceRatio === null) return '–';
-  if (differenceRatio === 0) return 'the same';
-  return `${formatPoints(differenceRatio)} ${differenceRatio > 0 ? 'above' : 'below'}`;
+  const points = Math.abs(differenceRatio * 100).toFixed(POINT_DECIMALS);
+  if (Number(points) === 0) return '0';
+  return `${differenceRatio > 0 ? '+' : '−'}${points}`;
 }
 
 /** How near the fitted swarm comes, in a sentence. */

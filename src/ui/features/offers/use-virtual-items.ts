@@ -3,7 +3,7 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import type { TableItem } from './table-items.ts';
 
 /** Up to here every line is drawn: the browser's search finds all of them, and widths follow their contents. */
-export const MOST_DRAWN = 160;
+export const MOST_DRAWN = 60;
 
 /** Guesses until a line has been measured. */
 const HEIGHT_PX: Record<TableItem['kind'], number> = { seller: 29, offer: 56, details: 330 };

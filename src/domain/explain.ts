@@ -19,6 +19,15 @@ export type Unit =
   | 'bytesPerToken'
   | 'bytesPerElement'
   | 'seconds'
+  | 'bytesPerSecond'
+  | 'tokensPerSecond'
+  | 'flops'
+  | 'flopsPerSecond'
+  | 'watts'
+  | 'joulesPerToken'
+  | 'usdPerHour'
+  | 'usdPerGbMonth'
+  | 'usdPerKwh'
   | 'ratio'
   | 'count';
 

@@ -155,6 +155,66 @@ export const KV_LIMITS = {
   utilisationRatio: { label: 'Memory the engine may use', unit: '', min: 0.01, max: 1, whole: false },
 } as const satisfies Record<string, FieldLimits>;
 
+/** Machines of one's own: what a node is, how fast it is taken to be, what it costs. */
+export const CLUSTER_LIMITS = {
+  gpusPerNode: { label: 'Accelerators per node', unit: '', min: 1, max: 16_384, whole: true },
+  hoursPerMonth: { label: 'Hours paid a month', unit: 'h', min: 1, max: 744, whole: false },
+  overlapRatio: share('Loading hidden behind other work'),
+  admitRatio: share('New prefixes taken in'),
+  fillRatio: { label: 'Fill', unit: '', min: 0.01, max: 1, whole: false },
+  affinityRatio: share('Sessions that return to their node'),
+  lowLoadPenaltyRatio: { label: 'Throughput lost at low load', unit: '', min: 0, max: 0.95, whole: false },
+  nicBytesPerSecond: { label: 'Network card', unit: 'B/s', min: 1_000_000, max: 1e15, whole: false },
+  usdPerNicMonth: { label: 'Network card with its port, a month', unit: '$', min: 0, max: 1_000_000, whole: false },
+  licenceUsdPerGbMonth: { label: 'Licence', unit: 'USD per GB and month', min: 0, max: 1_000, whole: false },
+  pueRatio: { label: 'Power of the building ÷ of the machines', unit: '×', min: 1, max: 10, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+/** Inputs of a cluster that may be left to what is known or worked out: `null` in the scenario. */
+export const CLUSTER_CHOICE_LIMITS = {
+  gpusPerInstance: { label: 'Accelerators per instance', unit: '', min: 1, max: 16_384, whole: true },
+  usdPerGpuHour: { label: 'Accelerator, an hour', unit: '$', min: 0, max: 100_000, whole: false },
+  wattsPerGpu: { label: 'Drawn per accelerator', unit: 'W', min: 0, max: 1_000_000, whole: false },
+  mfuRatio: { label: 'Prefill MFU', unit: '', min: 0.001, max: 1, whole: false },
+  dramBytesPerNode: { label: 'Memory for cache per node', unit: 'B', min: 0, max: 1e18, whole: false },
+  warehouseBytes: { label: 'Warehouse capacity', unit: 'B', min: 0, max: 1e21, whole: false },
+  warehouseBytesPerSecond: { label: 'Warehouse bandwidth per node', unit: 'B/s', min: 1_000, max: 1e16, whole: false },
+  memoryBytesPerSecond: { label: 'Memory bandwidth of a node', unit: 'B/s', min: 1_000_000, max: 1e16, whole: false },
+  usdPerKwh: { label: 'Electricity', unit: 'USD per kWh', min: 0, max: 100, whole: false },
+  gramsPerKwh: { label: 'Carbon', unit: 'g per kWh', min: 0, max: 10_000, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+/** How a fleet is sized. */
+export const SIZING_LIMITS = {
+  batchRatio: share('Work that can wait'),
+  headroomRatio: { label: 'Headroom', unit: '', min: 0, max: 0.95, whole: false },
+  spareNodes: { label: 'Spare nodes', unit: '', min: 0, max: 10_000, whole: true },
+  ttftRatio: { label: 'Requests that keep it', unit: '', min: 0.5, max: 0.9999, whole: false },
+  serviceVariationRatio: { label: 'Spread of service times', unit: '×', min: 0, max: 20, whole: false },
+  decodeTokensPerSecond: {
+    label: 'Output speed of a sequence, at least',
+    unit: 'tokens/s',
+    min: 0.1,
+    max: 100_000,
+    whole: false,
+  },
+} as const satisfies Record<string, FieldLimits>;
+
+/** `null` in the scenario: the working hours' peak; no promise. */
+export const SIZING_CHOICE_LIMITS = {
+  peakToMeanRatio: { label: 'Busiest hour over mean of the month', unit: '×', min: 1, max: 10_000, whole: false },
+  ttftSeconds: { label: 'Time to first token, at most', unit: 's', min: 0.001, max: 86_400, whole: false },
+} as const satisfies Record<string, FieldLimits>;
+
+/** A bandwidth measured on somebody's machine, as it travels in a link. */
+export const MEASURED_LIMITS = {
+  medianBytesPerSecond: { label: 'Measured bandwidth', unit: 'B/s', min: 1, max: 1e18, whole: false },
+  worstBytesPerSecond: { label: 'Worst sample', unit: 'B/s', min: 0, max: 1e18, whole: false },
+  bestBytesPerSecond: { label: 'Best sample', unit: 'B/s', min: 0, max: 1e18, whole: false },
+  bufferBytes: { label: 'Buffer', unit: 'B', min: 1, max: 1e15, whole: true },
+  samples: { label: 'Samples', unit: '', min: 1, max: 1_000_000, whole: true },
+} as const satisfies Record<string, FieldLimits>;
+
 const width = (label: string, min: number): FieldLimits => ({ label, unit: '', min, max: 1_000_000, whole: true });
 const count = (label: string, min: number): FieldLimits => ({ label, unit: '', min, max: 10_000, whole: true });
 

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import {
   BUDGET_LIMITS,
   CACHE_LIMITS,
+  CLUSTER_CHOICE_LIMITS,
+  CLUSTER_LIMITS,
   COMMITMENT_LIMITS,
   COMPACTION_LIMITS,
   EXCHANGE_LIMITS,
   GAP_LIMITS,
   GEOMETRY_LIMITS,
   KV_LIMITS,
+  MEASURED_LIMITS,
   MOST_GAP_COMPONENTS,
   MOST_ROLES,
   OWN_OFFER_LIMITS,
@@ -16,6 +19,8 @@ import {
   PURCHASE_LIMITS,
   ROLE_LIMITS,
   SEAT_LIMITS,
+  SIZING_CHOICE_LIMITS,
+  SIZING_LIMITS,
   WAREHOUSE_LIMITS,
   WORKLOAD_LIMITS,
   type FieldLimits,
@@ -25,7 +30,15 @@ import { KV_DTYPES } from '../domain/kv-cache/precision.ts';
 import { CODEC_KINDS } from '../domain/kv-cache/storage-codec.ts';
 import { GAP_CAUSES } from '../domain/swarm/gap-mixture.ts';
 import { WEIGHT_FORMATS } from '../domain/serving/weight-format.ts';
+import { ROUTINGS } from '../domain/warehouse/queue.ts';
 import { BASE_SCENARIO } from './base-v0.ts';
+import {
+  ATTENTION_PARALLELISMS,
+  CLUSTER_BASELINES,
+  LOAD_RULES,
+  WAREHOUSE_PATHS,
+  WAREHOUSE_SHARINGS,
+} from './cluster-schema.ts';
 import { decodeDocument, decodeScenario, encodeScenario } from './codec.ts';
 import { scenarioSchema, type Scenario } from './schema.ts';
 
@@ -109,6 +122,49 @@ const purchase = fc
     }),
   )
   .map(([values, rest]) => ({ ...values, ...rest }));
+const choices = <K extends string>(table: Readonly<Record<K, FieldLimits>>) =>
+  fc.record(
+    Object.fromEntries(Object.entries<FieldLimits>(table).map(([key, limits]) => [key, nullable(limits)])),
+  ) as fc.Arbitrary<Record<K, number | null>>;
+const cluster = fc
+  .tuple(
+    fields(CLUSTER_LIMITS),
+    choices(CLUSTER_CHOICE_LIMITS),
+    fields(SIZING_LIMITS),
+    choices(SIZING_CHOICE_LIMITS),
+    fc.record({
+      modelId: fc.option(text, { nil: null }),
+      acceleratorId: text,
+      dramTierId: text,
+      warehouseTierId: text,
+      baseline: fc.constantFrom(...CLUSTER_BASELINES),
+      loads: fc.constantFrom(...LOAD_RULES),
+      attention: fc.option(fc.constantFrom(...ATTENTION_PARALLELISMS), { nil: null }),
+      warehouseSharing: fc.constantFrom(...WAREHOUSE_SHARINGS),
+      warehousePath: fc.constantFrom(...WAREHOUSE_PATHS),
+      routing: fc.constantFrom(...ROUTINGS),
+      isDramPaid: fc.boolean(),
+    }),
+  )
+  .map((parts) => Object.assign({}, ...parts) as Scenario['cluster']);
+const measured = fc.option(
+  fc
+    .tuple(
+      fields(MEASURED_LIMITS),
+      fc.record({
+        processor: fc.constantFrom('gpu' as const, 'cpu' as const),
+        timer: fc.constantFrom('timestamp' as const, 'wall' as const),
+        method: text,
+        adapter: text,
+        browser: text,
+        measuredOn: day,
+        cardId: fc.option(text, { nil: null }),
+        warnings: fc.array(text, { maxLength: 8 }),
+      }),
+    )
+    .map(([values, rest]) => ({ ...values, ...rest })),
+  { nil: null },
+);
 const scenarios: fc.Arbitrary<Scenario> = fc.record({
   name: text,
   asOf: day,
@@ -149,6 +205,8 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record({
   cache: fc
     .tuple(nullable(CACHE_LIMITS.capacityTokens), number(CACHE_LIMITS.replicas), number(CACHE_LIMITS.affinityRatio))
     .map(([capacityTokens, replicas, affinityRatio]) => ({ capacityTokens, replicas, affinityRatio })),
+  cluster,
+  measured,
   budget: fields(BUDGET_LIMITS),
   kv: fc.record({
     modelId: fc.option(text, { nil: null }),

@@ -17,6 +17,7 @@ import { CODEC_KINDS } from '../domain/kv-cache/storage-codec.ts';
 import { GAP_CAUSES } from '../domain/swarm/gap-mixture.ts';
 import { WEIGHT_FORMATS } from '../domain/serving/weight-format.ts';
 import { geometrySchema } from './geometry-schema.ts';
+import { clusterSchema, measuredSchema } from './cluster-schema.ts';
 import { isoDate, limited, limitedFields, shortText } from './fields.ts';
 import { ownOffersSchema, priceCorrectionsSchema, purchaseSchema } from './purchase-schema.ts';
 
@@ -142,6 +143,9 @@ export const scenarioSchema = z.strictObject({
   purchase: purchaseSchema,
   budget: z.strictObject(limitedFields(BUDGET_LIMITS)),
   kv: kvSchema,
+  cluster: clusterSchema,
+  /** A bandwidth measured on somebody's machine. */
+  measured: measuredSchema,
 });
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

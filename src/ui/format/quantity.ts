@@ -37,6 +37,24 @@ export function formatQuantity({ value, unit }: { value: number; unit: Unit }): 
       return `${formatNumber(value, 5)} B`;
     case 'seconds':
       return formatSeconds(value);
+    case 'bytesPerSecond':
+      return `${formatBytes(value)}/s`;
+    case 'tokensPerSecond':
+      return `${formatTokens(value)} tokens/s`;
+    case 'flops':
+      return `${formatSignificant(value / 1e15, 3)} PFLOP`;
+    case 'flopsPerSecond':
+      return `${formatSignificant(value / 1e12, 3)} TFLOP/s`;
+    case 'watts':
+      return value >= 10_000 ? `${formatSignificant(value / 1e3, 3)} kW` : `${formatSignificant(value, 3)} W`;
+    case 'joulesPerToken':
+      return `${formatSignificant(value, 3)} J per token`;
+    case 'usdPerHour':
+      return `$${formatSignificant(value, 3)} an hour`;
+    case 'usdPerGbMonth':
+      return `$${formatSignificant(value, 3)} per GB-month`;
+    case 'usdPerKwh':
+      return `$${formatSignificant(value, 3)} per kWh`;
     case 'ratio':
       return formatPercent(value);
     case 'count':

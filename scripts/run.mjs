@@ -88,7 +88,7 @@ async function runStages(stages) {
 }
 
 /** Tests that simulate long or start programs: part of every whole run, left out where somebody waits. */
-const SLOW_TESTS = ['**/*.slow.test.ts', '**/*.simulation.test.ts'];
+const SLOW_TESTS = ['**/*.slow.test.{ts,tsx}', '**/*.simulation.test.ts'];
 
 async function checks({ isFast = false } = {}) {
   const { stageTally, vitestTally } = await import('./tally.mjs');

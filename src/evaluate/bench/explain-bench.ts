@@ -1,0 +1,77 @@
+import type { DecodeBound } from '../../domain/bandwidth/decode-bound.ts';
+import type { Explanation, Term } from '../../domain/explain.ts';
+import type { KvDtype } from '../../domain/kv-cache/precision.ts';
+import type { BoundMachine } from './bench-view.ts';
+import type { ModelReads } from './model-reads.ts';
+
+/** The bound of one machine, with where each number comes from. Rates are said as what moves in one second. */
+export function explainBound({
+  bound,
+  machine,
+  reads,
+  dtype,
+}: {
+  bound: DecodeBound;
+  machine: BoundMachine;
+  reads: ModelReads;
+  dtype: KvDtype;
+}): Explanation {
+  const { geometry } = reads;
+  const active = geometry.model?.activeParameters;
+  const several = machine.units > 1;
+  return {
+    title: 'Most tokens in a second, of one sequence',
+    value: bound.tokensPerSecond,
+    unit: 'tokens',
+    formula: several ? 'units × read ÷ (parameters × width + cache)' : 'read ÷ (parameters × width + cache)',
+    terms: [
+      ...(several ? [unitsTerm(machine)] : []),
+      {
+        symbol: 'read',
+        meaning:
+          machine.origin === 'measured'
+            ? 'bytes read in a second, measured'
+            : `bytes that one ${machine.name} can read in a second, by its data sheet`,
+        value: machine.bytesPerSecond,
+        unit: 'bytes',
+        ...(machine.provenance ? { provenance: machine.provenance } : {}),
+      },
+      {
+        symbol: 'parameters',
+        meaning: `what a token reads of ${geometry.name}: the active ones, with the output head and without the embedding`,
+        value: reads.readParameters,
+        unit: 'count',
+        ...(active ? { provenance: active } : {}),
+      },
+      {
+        symbol: 'width',
+        meaning: `bytes of a parameter in ${reads.weightFormat}`,
+        value: reads.bytesPerParameter,
+        unit: 'bytesPerElement',
+      },
+      {
+        symbol: 'cache',
+        meaning: `bytes of KV cache read at ${bound.contextTokens.toLocaleString('en-US')} tokens in ${dtype}`,
+        value: bound.kvBytes,
+        unit: 'bytes',
+        ...(geometry.provenance ? { provenance: geometry.provenance } : {}),
+      },
+    ],
+    notCounted: [
+      'everything but reading: arithmetic, launches, sampling, and that no kernel reads at full speed',
+      'other sequences at the same time, which share the weights and gain more together',
+      'speculative decoding, which gains more than one token a time',
+      ...(several ? ['links between the units, and copies of the cache on several of them'] : []),
+      ...(machine.origin === 'measured' ? ['whether the machine’s memory holds the model at all'] : []),
+    ],
+  };
+}
+
+function unitsTerm({ units, name }: BoundMachine): Term {
+  return {
+    symbol: 'units',
+    meaning: `${name} that hold the weights and one sequence, all reading at once`,
+    value: units,
+    unit: 'count',
+  };
+}

@@ -43,7 +43,7 @@ test('preset, offer and fan-out change the answer; the copied link gives the sam
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toContain('#v=0');
+  expect(link).toContain('#v=1');
 
   const elsewhere = await browser.newContext();
   const fresh = await elsewhere.newPage();

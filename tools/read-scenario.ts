@@ -18,9 +18,10 @@ export async function readScenario({
   stdin: AsyncIterable<Buffer | string>;
 }): Promise<Scenario> {
   const decoded = await decode({ source, stdin });
-  const [first] = decoded.notices;
+  // What was mended on its way is what was sent: its check says so.
+  const [first, ...others] = decoded.notices.filter(({ kind }) => kind !== 'repaired');
   if (first) {
-    const more = decoded.notices.length - 1;
+    const more = others.length;
     throw new InputError(`${first.message}${more > 0 ? ` (and ${more} more)` : ''}`);
   }
   return decoded.scenario;
@@ -30,7 +31,7 @@ async function decode({ source, stdin }: { source: string; stdin: AsyncIterable<
   if (source === '-') return fromText({ text: await collect(stdin), name: 'standard input' });
   if (looksLikeLink(source)) return fromLink(source);
   const found = await stat(source).catch(() => null);
-  if (!found?.isFile()) throw new InputError(`"${source}" is neither a link (…#v=0…) nor a file.`);
+  if (!found?.isFile()) throw new InputError(`"${source}" is neither a link (…#v=1…) nor a file.`);
   if (found.size > MOST_BYTES)
     throw new InputError(
       `"${source}" has ${found.size.toLocaleString('en-US')} bytes; a scenario has at most ${MOST_BYTES.toLocaleString('en-US')}.`,

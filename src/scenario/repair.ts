@@ -6,6 +6,8 @@ export interface Notice {
   /** Path of the input concerned; empty for the document as a whole. */
   readonly field: string;
   readonly message: string;
+  /** Nothing is lost: the link was mended, and its check says rightly so. */
+  readonly kind?: 'repaired';
 }
 
 /** Repairs stop here; a document with more faults than this opens as the default. */

@@ -7,9 +7,10 @@ import { MODELS } from './models/index.ts';
 import { ALL_OFFERS } from './offers/all.ts';
 import { PRESETS } from './presets/index.ts';
 import { CATALOG_REVISION } from './revision.ts';
-import { PREFILL_EFFICIENCIES, PREFILL_MEASUREMENTS } from './prefill-efficiency.ts';
+import { PREFILL_MFU, PREFILL_MFU_OF_ACCELERATOR } from './prefill-efficiency.ts';
 import { STORAGE_TIERS } from './storage-tiers/index.ts';
 import { NVME_RENT, STAND_IN_MODEL_ID } from './tiers.ts';
+import { TIME_PROOF_CASES } from './time-proof/index.ts';
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const KINDS = ['published', 'measured', 'derived', 'assumed'];
@@ -30,7 +31,7 @@ const EVERY_PROVENANCE = [
   ...MODELS.flatMap((model) => provenancesIn(model, model.id)),
   ...ACCELERATORS.flatMap((accelerator) => provenancesIn(accelerator, accelerator.id)),
   ...PRESETS.flatMap((preset) => provenancesIn(preset, preset.id)),
-  ...provenancesIn({ STORAGE_TIERS, PREFILL_MEASUREMENTS, PREFILL_EFFICIENCIES }, 'serving'),
+  ...provenancesIn({ STORAGE_TIERS, PREFILL_MFU, PREFILL_MFU_OF_ACCELERATOR, TIME_PROOF_CASES }, 'serving'),
   ...provenancesIn({ NVME_RENT, STAND_IN_MODEL_ID }, 'tiers'),
 ];
 

@@ -1,8 +1,10 @@
 import { fact, type Fact, type Provenance } from '../fact.ts';
 import type { Ratio, Seconds } from '../units.ts';
-import type { Estimate } from './estimate.ts';
 
-/** Defaults of the time models and how far they were from published measurements, each with its source. */
+/**
+ * Floors and decode efficiencies that the time models default to, and how far those models were from published measurements,
+ * each with its source. The shares of peak that prefill reaches are the catalogue's (`catalog/prefill-efficiency.ts`).
+ */
 
 const checked = (kind: Provenance['kind'], source: string, note?: string): Provenance => ({
   kind,
@@ -13,39 +15,6 @@ const checked = (kind: Provenance['kind'], source: string, note?: string): Prove
 
 const VLLM_OFFLOAD = 'vLLM blog 2026-01-08, KV offloading connector, figure 1 (Llama 3.1 8B, one H100)';
 const LLM_D_P2P = 'llm-d blog 2026-08-15, P2P KV cache sharing (gpt-oss-120b, H200)';
-const DEEPSEEK_DAY = 'deepseek-ai/open-infra-index, 2025-02, day 6 (8 × H800 a node)';
-
-/** Share of the dense peak that prefill reaches. A caller who knows its own sets one number. */
-export const PREFILL_MFU: {
-  readonly dense: Fact<Estimate>;
-  readonly mixtureOfExperts: Fact<Estimate>;
-  readonly vendorBaseline: Fact<Estimate>;
-} = {
-  dense: fact(
-    { low: 0.45, typical: 0.6, high: 0.65 },
-    checked(
-      'derived',
-      `${VLLM_OFFLOAD}: 0.59 to 0.65; llm-d blog 2026-02-09, Llama 3.1 70B on four H100s: 0.52`,
-      'Tuned engines, long prompts, bf16. Short prompts and fp8 reach less.',
-    ),
-  ),
-  mixtureOfExperts: fact(
-    { low: 0.1, typical: 0.25, high: 0.45 },
-    checked(
-      'derived',
-      `${LLM_D_P2P}: 0.29 to 0.41; ${DEEPSEEK_DAY}: 0.17 of the fp8 peak; vLLM, GB300, DeepSeek-R1: 0.11 of the fp4 peak`,
-      'Of the peak of the precision that is computed in. Production with wide expert parallelism is at the low end.',
-    ),
-  ),
-  vendorBaseline: fact(
-    { low: 0.15, typical: 0.15, high: 0.15 },
-    checked(
-      'derived',
-      'weka.io, unlocking scalable inference: 23.97 s for 105,000 tokens of Llama 3.1 70B on eight H100s',
-      'What the baseline of a published comparison implies; no tuned engine is that slow on a dense model.',
-    ),
-  ),
-};
 
 /** What a request takes on an engine however short it is. Hosted services: 0.5 to 2.5 s. */
 export const REQUEST_FLOOR_SECONDS: Fact<Seconds> = fact(

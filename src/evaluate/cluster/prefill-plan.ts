@@ -1,7 +1,8 @@
+import { prefillMfuOf, type PrefillKind } from '../../catalog/prefill-efficiency.ts';
 import type { Accelerator } from '../../domain/accelerator.ts';
 import type { ModelGeometry, ModelWeights } from '../../domain/kv-cache/model-geometry.ts';
 import { exactly } from '../../domain/serving/estimate.ts';
-import { PREFILL_ERROR, PREFILL_MFU, REQUEST_FLOOR_SECONDS } from '../../domain/serving/measured-errors.ts';
+import { PREFILL_ERROR, REQUEST_FLOOR_SECONDS } from '../../domain/serving/measured-errors.ts';
 import type { PrefillMachine } from '../../domain/serving/prefill-time.ts';
 import type { WeightFormat } from '../../domain/serving/weight-format.ts';
 import type { Ratio } from '../../domain/units.ts';
@@ -33,7 +34,7 @@ const MIXTURE_SHARE = 0.5;
  *     precision  = fp8 where the weights are fp8 and the accelerator has it, else bf16; 4-bit weights are expanded to bf16
  *
  * Example: Meta-Llama-3.1-8B on one H100: 6.98 billion parameters, 989 TFLOP/s, an MFU of 0.60 (0.45 to 0.65).
- * Ignores fp4 arithmetic. Defaults and errors: `serving/measured-errors.ts`.
+ * Ignores fp4 arithmetic. Defaults: `catalog/prefill-efficiency.ts`; errors: `serving/measured-errors.ts`.
  */
 export function prefillPlan({
   model,
@@ -47,15 +48,15 @@ export function prefillPlan({
   weights: ModelWeights;
   accelerator: Accelerator;
   devices: number;
-  /** `null`: the default range of models of its kind. */
+  /** `null`: the default range of models of its kind, or of the accelerator where its own was measured. */
   mfuRatio: Ratio | null;
   /** `null`: what the checkpoint is published in. */
   weightFormat: WeightFormat | null;
 }): PrefillPlan {
   const active = model.activeParameters.value;
   const isMixture = weights.experts !== null || active < MIXTURE_SHARE * model.totalParameters.value;
-  const kind = isMixture ? 'mixtureOfExperts' : 'dense';
-  const mfu = PREFILL_MFU[kind];
+  const kind: PrefillKind = isMixture ? 'mixtureOfExperts' : 'dense';
+  const mfu = prefillMfuOf({ kind, acceleratorId: accelerator.id });
   const error = PREFILL_ERROR[kind];
   const weightFormat = chosenFormat ?? weights.weightFormat?.value ?? 'bf16';
   const fp8 = weightFormat === 'fp8' ? accelerator.fp8FlopsPerSecond : null;

@@ -1,6 +1,7 @@
 import process, { stderr, stdin, stdout } from 'node:process';
 import { BILL_HELP, runBill } from './bill-verb.ts';
 import { CHECK_CATALOG_HELP, runCheckCatalog } from './check-catalog.ts';
+import { CLUSTER_HELP, runCluster } from './cluster-verb.ts';
 import { InputError } from './input-error.ts';
 import { KV_HELP, runKv } from './kv-verb.ts';
 import { OFFERS_HELP, runOffers } from './offers-verb.ts';
@@ -28,6 +29,8 @@ const HELP = `tokenhouse <verb> [arguments]
 
   ${TIME_HELP}
 
+  ${CLUSTER_HELP}
+
   ${BILL_HELP}
 
   ${OFFERS_HELP}
@@ -49,6 +52,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   replay: runReplay,
   kv: runKv,
   time: runTime,
+  cluster: runCluster,
   bill: runBill,
   offers: runOffers,
   'check-catalog': runCheckCatalog,

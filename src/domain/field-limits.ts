@@ -166,7 +166,6 @@ export const CLUSTER_LIMITS = {
   lowLoadPenaltyRatio: { label: 'Throughput lost at low load', unit: '', min: 0, max: 0.95, whole: false },
   nicBytesPerSecond: { label: 'Network card', unit: 'B/s', min: 1_000_000, max: 1e15, whole: false },
   usdPerNicMonth: { label: 'Network card with its port, a month', unit: '$', min: 0, max: 1_000_000, whole: false },
-  licenceUsdPerGbMonth: { label: 'Licence', unit: 'USD per GB and month', min: 0, max: 1_000, whole: false },
   pueRatio: { label: 'Power of the building ÷ of the machines', unit: '×', min: 1, max: 10, whole: false },
 } as const satisfies Record<string, FieldLimits>;
 
@@ -180,6 +179,14 @@ export const CLUSTER_CHOICE_LIMITS = {
   warehouseBytes: { label: 'Warehouse capacity', unit: 'B', min: 0, max: 1e21, whole: false },
   warehouseBytesPerSecond: { label: 'Warehouse bandwidth per node', unit: 'B/s', min: 1_000, max: 1e16, whole: false },
   memoryBytesPerSecond: { label: 'Memory bandwidth of a node', unit: 'B/s', min: 1_000_000, max: 1e16, whole: false },
+  licenceUsdPerGbMonth: { label: 'Licence', unit: 'USD per GB and month', min: 0, max: 1_000, whole: false },
+  warehouseUsdPerGbMonth: {
+    label: 'Rent of the warehouse',
+    unit: 'USD per GB and month',
+    min: 0,
+    max: 1_000,
+    whole: false,
+  },
   usdPerKwh: { label: 'Electricity', unit: 'USD per kWh', min: 0, max: 100, whole: false },
   gramsPerKwh: { label: 'Carbon', unit: 'g per kWh', min: 0, max: 10_000, whole: false },
 } as const satisfies Record<string, FieldLimits>;

@@ -7,6 +7,7 @@ import {
   SIZING_LIMITS,
   type FieldLimits,
 } from '../domain/field-limits.ts';
+import { WEIGHT_FORMATS } from '../domain/serving/weight-format.ts';
 import { ROUTINGS } from '../domain/warehouse/queue.ts';
 import { isoDate, limited, limitedFields, shortText } from './fields.ts';
 
@@ -34,6 +35,8 @@ export const WAREHOUSE_PATHS = ['direct', 'through-memory'] as const;
 export const clusterSchema = z.strictObject({
   /** `null`: the scenario's model where it is public, else a stand-in that somebody could run. */
   modelId: z.nullable(shortText),
+  /** `null`: what its checkpoint is published in. */
+  weightFormat: z.nullable(oneOf(WEIGHT_FORMATS)),
   acceleratorId: shortText,
   /** Memory of the node. */
   dramTierId: shortText,

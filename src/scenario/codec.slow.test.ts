@@ -144,6 +144,7 @@ const cluster = fc
       warehousePath: fc.constantFrom(...WAREHOUSE_PATHS),
       routing: fc.constantFrom(...ROUTINGS),
       isDramPaid: fc.boolean(),
+      weightFormat: fc.option(fc.constantFrom(...WEIGHT_FORMATS), { nil: null }),
     }),
   )
   .map((parts) => Object.assign({}, ...parts) as Scenario['cluster']);

@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fleetLoad, type FleetDemand, type NodeSpeed, type ServingTier } from './fleet.ts';
+import { between, magnitudes } from '../testing/arbitraries.ts';
+import { fleetLoad, isFasterThanComputing, type FleetDemand, type NodeSpeed, type ServingTier } from './fleet.ts';
 import { freedNodes } from './freed.ts';
 import { fleetSpeedUp, lowLoadPenaltyRatio, throughputAtHitRatio } from './throughput.ts';
 
@@ -147,5 +149,93 @@ describe('published losses', () => {
     const without = fleetLoad({ demand, speed, tiers: [], loads: 'always', penaltyRatio: 0 });
     const offloading = fleetLoad({ demand, speed, tiers: [tier({})], loads: 'always', penaltyRatio: at(5) });
     expect(without.nodes / offloading.nodes).toBeCloseTo(1_738 / 1_983, 9);
+  });
+});
+
+describe('first touches computed at a speed of their own', () => {
+  const demand: FleetDemand = {
+    requestsPerSecond: 10,
+    inputTokensPerSecond: 400_000,
+    outputTokensPerSecond: 4_000,
+    freshRatio: 0.1,
+  };
+  const speed: NodeSpeed = {
+    prefillTokensPerSecond: 20_000,
+    freshTokensPerSecond: 10_000,
+    decodeTokensPerSecond: 1_000,
+    requestFloorSeconds: 0.01,
+  };
+  const at = (hitRatio: number, changes: Partial<NodeSpeed> = {}) =>
+    fleetLoad({
+      demand,
+      speed: { ...speed, ...changes },
+      tiers: [tier({ hitRatio })],
+      loads: 'when-faster',
+      penaltyRatio: 0,
+    });
+
+  test('by hand: 40,000 fresh tokens take 4 nodes, the 360,000 others 18 less what is hit', () => {
+    expect(at(0).prefillNodes).toBeCloseTo(22, 9);
+    expect(at(0.5).prefillNodes).toBeCloseTo(12, 9);
+    // Everything but first touches: those are computed whatever is stored.
+    expect(at(0.9).prefillNodes).toBeCloseTo(4, 9);
+    expect(at(1).prefillNodes).toBeCloseTo(4, 9);
+    // 40,000 tokens a request: 4,000 fresh at 10,000 a second, 16,000 at 20,000, and the floor.
+    expect(at(0.5).serviceSeconds).toBeCloseTo(0.01 + 0.4 + 0.8, 9);
+  });
+
+  test('with one speed of both, or none given apart, as with one R', () => {
+    fc.assert(
+      fc.property(between(0, 0.9), magnitudes(1e3, 1e6), (hitRatio, prefillTokensPerSecond) => {
+        const same = { prefillTokensPerSecond, freshTokensPerSecond: prefillTokensPerSecond };
+        const { freshTokensPerSecond: _apart, ...plain } = { ...speed, prefillTokensPerSecond };
+        const one = fleetLoad({
+          demand,
+          speed: plain,
+          tiers: [tier({ hitRatio })],
+          loads: 'always',
+          penaltyRatio: 0,
+        });
+        expect(at(hitRatio, same).nodes / one.nodes).toBeCloseTo(1, 9);
+        expect(at(hitRatio, same).serviceSeconds / one.serviceSeconds).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+
+  test('a tier is compared with computing the prefixes it holds, not with first touches', () => {
+    const asked = (bytesPerSecondPerNode: number) =>
+      isFasterThanComputing({
+        tier: tier({ bytesPerToken: 1_000, bytesPerSecondPerNode }),
+        speed,
+        promptTokens: 40_000,
+      });
+    // 20,000 tokens a second × 1,000 B.
+    expect(asked(20.1e6)).toBe(true);
+    expect(asked(19.9e6)).toBe(false);
+  });
+});
+
+describe('several instances on a node, or one on several', () => {
+  const demand: FleetDemand = { requestsPerSecond: 4, inputTokensPerSecond: 40_000, outputTokensPerSecond: 0 };
+  const speed: NodeSpeed = { prefillTokensPerSecond: 80_000, decodeTokensPerSecond: 1, requestFloorSeconds: 0 };
+  const at = (instancesPerNode: number, hitRatio = 0) =>
+    fleetLoad({
+      demand,
+      speed: { ...speed, instancesPerNode },
+      tiers: [tier({ hitRatio, bytesPerToken: 1_000, bytesPerSecondPerNode: 1e9, fetchFloorSeconds: 0.02 })],
+      loads: 'always',
+      penaltyRatio: 0,
+    });
+
+  test('a request of 10,000 tokens is served by one of them; the node is as busy as ever', () => {
+    expect(at(1).serviceSeconds).toBeCloseTo(0.125, 9);
+    expect(at(8).serviceSeconds).toBeCloseTo(1, 9);
+    expect(at(0.5).serviceSeconds).toBeCloseTo(0.0625, 9);
+    expect(at(8).nodes).toBeCloseTo(at(1).nodes, 12);
+  });
+
+  test('a load gets its instance’s share of the node’s bandwidth', () => {
+    // Half of the requests load 10 MB at an eighth of 1 GB/s behind the floor; half are computed in a second.
+    expect(at(8, 0.5).serviceSeconds).toBeCloseTo(0.5 * (0.02 + 0.08) + 0.5, 9);
   });
 });

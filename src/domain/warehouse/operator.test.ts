@@ -109,6 +109,51 @@ describe('one rung by hand', () => {
   });
 });
 
+describe('how a rung is rented and grown', () => {
+  const rung = (
+    changes: Partial<Parameters<typeof operatorRung>[0]> = {},
+    plan: Partial<OperatorPlan> = {},
+  ): OperatorRung =>
+    operatorRung({
+      plan: { rung: 'test', tiers: [], loads: 'when-faster', penaltyRatio: 0, ...plan },
+      demand: DEMAND,
+      node: NODE,
+      rules: RULES,
+      electricity: POWER,
+      ...changes,
+    });
+
+  test('hours that are not rented are not paid', () => {
+    expect(usdOf(rung({ paidHoursPerMonth: 200 }))).toBeCloseTo(101 * 8 * 2 * 200, 6);
+  });
+
+  test('power is a line of its own where it is paid apart: 808 × 1,730 W × 1.25 × 730 h at $0.08', () => {
+    const { figures } = rung({ isPowerPaid: true });
+    expect(figures?.lines.at(-1)).toEqual({
+      name: 'power',
+      usdPerMonth: ((808 * 1_730 * 1.25 * 730) / 1_000) * 0.08,
+    });
+    const unknown = rung({ isPowerPaid: true, node: { ...NODE, wattsPerGpu: null } });
+    expect(unknown.figures?.cost).toMatchObject({ status: 'unpriced', missing: ['power'] });
+  });
+
+  test('fleets grow by whole instances: 100 nodes are 102 where three go together, and the spare is three more', () => {
+    const grouped = rung({ node: { ...NODE, nodesTogether: 3 } });
+    expect(grouped.figures?.nodes).toBe(105);
+    expect(grouped.sizing).toMatchObject({ status: 'sized', binding: 'throughput', nodes: 105 });
+    const exact = rung({ node: { ...NODE, nodesTogether: 4 } });
+    expect(exact.figures?.nodes).toBe(104);
+  });
+
+  test('nodes whose memory the hits come from stay, spares beside them, and what binds is what asked', () => {
+    const kept = rung({}, { atLeastNodes: 120 });
+    expect(kept.figures?.nodes).toBe(121);
+    expect(kept.sizing).toMatchObject({ binding: 'throughput' });
+    expect(kept.sizing.constraints).toEqual(rung().sizing.constraints);
+    expect(rung({}, { atLeastNodes: 100 }).figures).toEqual(rung().figures);
+  });
+});
+
 /** A warehouse at a fixed total price, and rules with a target that can be met without it. */
 const rules: fc.Arbitrary<SizingRules> = fc.record({
   peakToMeanRatio: between(1, 4),

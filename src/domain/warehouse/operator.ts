@@ -8,7 +8,7 @@ import {
   type UsdPerMTok,
 } from '../units.ts';
 import { costLine, totalCost, type CostLine, type CostTotal } from './cost.ts';
-import { fleetEnergy, type Electricity, type FleetEnergy } from './energy.ts';
+import { electricityUsdPerMonth, fleetEnergy, type Electricity, type FleetEnergy } from './energy.ts';
 import {
   fleetLoad,
   type FleetDemand,
@@ -25,6 +25,8 @@ export interface OperatorNode extends NodeSpeed {
   readonly usdPerGpuHour: Usd | null;
   /** Of one accelerator with its share of the node. */
   readonly wattsPerGpu: number | null;
+  /** Nodes that one instance spans: fleets grow by so many. Without: 1. */
+  readonly nodesTogether?: number;
 }
 
 /** A tier of a rung, and what it costs. */
@@ -42,6 +44,8 @@ export interface OperatorPlan {
   readonly loads: LoadRule;
   /** Throughput lost to moving caches out. */
   readonly penaltyRatio: Ratio;
+  /** Nodes whose memory the hits of these tiers come from: with fewer there would be fewer hits. Spares are beyond them. */
+  readonly atLeastNodes?: number;
 }
 
 /** What a rung comes to. */
@@ -71,13 +75,14 @@ export interface OperatorFigures {
 /**
  * One rung of an operator's ladder: what a workload takes on nodes with these tiers.
  *
- *     nodes from `fleetLoad` and `sizeFleet`; cost = nodes × GPUs × price × 730 h + every tier's own
+ *     nodes from `fleetLoad` and `sizeFleet`; cost = nodes × GPUs × price × hours paid + every tier's own (+ power)
  *
  * The rungs of a ladder are plans with more and more tiers; the ceiling is one tier of infinite bandwidth, no floor and no
  * price that serves every hit the workload allows. A tier that serves nothing costs exactly its own price; one that is slower
  * than computing does too (`when-faster`), or more (`always`).
  * Example: 10.2 nodes of eight at $2 an hour, peak 2, 20 % headroom, one spare: 27 nodes, $315,360 a month.
- * Ignores staff, racks and the network between nodes, unless they are in the prices.
+ * Ignores staff, racks and the network between nodes, unless they are in the prices; what waits is taken to queue for whole
+ * nodes, also where instances are smaller or larger.
  */
 export function operatorRung({
   plan,
@@ -85,22 +90,30 @@ export function operatorRung({
   node,
   rules,
   electricity,
+  paidHoursPerMonth = HOURS_PER_MONTH,
+  isPowerPaid = false,
 }: {
   plan: OperatorPlan;
   demand: FleetDemand;
   node: OperatorNode;
   rules: SizingRules;
   electricity: Electricity;
+  /** Of an accelerator; fewer where fleets are given back at night. */
+  paidHoursPerMonth?: number;
+  /** Whether power is paid beside accelerators and tiers; rents have it in. */
+  isPowerPaid?: boolean;
 }): OperatorRung {
   const { rung, tiers, loads, penaltyRatio } = plan;
   const load = fleetLoad({ demand, speed: node, tiers, loads, penaltyRatio });
-  const sizing = sizeFleet({ load, demand, rules });
+  const sizing = sizedInWhole({ load, demand, rules, node, atLeastNodes: plan.atLeastNodes ?? 0 });
   if (sizing.status === 'unreachable') return { rung, load, sizing, figures: null };
   const { nodes } = sizing;
   const gpus = nodes * node.gpus;
+  const watts = machineWatts({ node, gpus, nodes, tiers });
   const lines = [
-    costLine({ name: 'accelerators', quantity: gpus * HOURS_PER_MONTH, usdEach: node.usdPerGpuHour }),
+    costLine({ name: 'accelerators', quantity: gpus * paidHoursPerMonth, usdEach: node.usdPerGpuHour }),
     ...tiers.flatMap(({ id, costAt }) => costAt(nodes).map((line) => ({ ...line, name: `${id}: ${line.name}` }))),
+    ...(isPowerPaid ? [{ name: 'power', usdPerMonth: electricityUsdPerMonth({ watts, electricity }) }] : []),
   ];
   const cost = totalCost(lines);
   const tokensPerSecond = demand.inputTokensPerSecond + demand.outputTokensPerSecond;
@@ -121,9 +134,35 @@ export function operatorRung({
       tokensPerSecondPerGpu: gpus > 0 ? tokensPerSecond / gpus : 0,
       ttftSeconds: sizing.ttftSeconds,
       hitRatio: load.usedHitRatio,
-      energy: fleetEnergy({ machineWatts: machineWatts({ node, gpus, nodes, tiers }), tokensPerSecond, electricity }),
+      energy: fleetEnergy({ machineWatts: watts, tokensPerSecond, electricity }),
     },
   };
+}
+
+/** Whole nodes as `sizeFleet` has them, but no fewer than hits need and always whole instances; what binds is what asked. */
+function sizedInWhole({
+  load,
+  demand,
+  rules,
+  node: { nodesTogether = 1 },
+  atLeastNodes,
+}: {
+  load: FleetLoad;
+  demand: FleetDemand;
+  rules: SizingRules;
+  node: OperatorNode;
+  atLeastNodes: number;
+}): Sizing {
+  const asked = sizeFleet({ load, demand, rules: { ...rules, spareNodes: 0 } });
+  if (asked.status === 'unreachable') return asked;
+  const inWhole = (nodes: number): number => Math.ceil(nodes / nodesTogether) * nodesTogether;
+  const working = inWhole(Math.max(asked.nodes, atLeastNodes));
+  const sizing = sizeFleet({
+    load,
+    demand,
+    rules: { ...rules, fewestNodes: working, spareNodes: inWhole(rules.spareNodes) },
+  });
+  return sizing.status === 'sized' ? { ...sizing, binding: asked.binding, constraints: asked.constraints } : sizing;
 }
 
 function machineWatts({

@@ -4,6 +4,7 @@ import type { Provenance } from '../../domain/fact.ts';
 import type { Problem } from '../../domain/field-limits.ts';
 import type { LayerGroup } from '../../domain/kv-cache/layer-group.ts';
 import type { KvDtype } from '../../domain/kv-cache/precision.ts';
+import type { StorageCodec } from '../../domain/kv-cache/storage-codec.ts';
 import type { DecodeSpeed } from '../../domain/serving/decode-step.ts';
 import type { Estimate } from '../../domain/serving/estimate.ts';
 import type { PrefillMachine } from '../../domain/serving/prefill-time.ts';
@@ -48,6 +49,8 @@ export interface InstancePlan {
   /** May be below 1 where an instance spans nodes. */
   readonly perNode: number;
   readonly attention: 'tensor' | 'data';
+  /** Those that compute one prompt together: one rank where attention is divided by sequences. */
+  readonly promptGpus: number;
   readonly weightBytes: Bytes;
   /** Room for cache of the whole instance, in tokens at the mean prompt, each sequence held once. */
   readonly poolTokens: Tokens;
@@ -89,7 +92,10 @@ export interface PlannedTier {
   readonly role: 'hbm' | 'dram' | 'warehouse';
   readonly tier: StorageTier | null;
   readonly name: string;
+  /** To one instance that has its tier for itself. */
   readonly path: LoadPath | null;
+  /** To the accelerators that compute one prompt. */
+  readonly promptPath: LoadPath | null;
   /** Why there is no path. */
   readonly why: string | null;
   /** What bounds its bandwidth, in a sentence. */
@@ -111,7 +117,11 @@ export interface ClusterPlan {
     readonly maxContextTokens: Tokens | null;
     readonly weightFormat: WeightFormat;
     readonly dtype: KvDtype;
+    /** Those that every token of a prompt is multiplied with: `prefillPlan`. */
+    readonly prefillParameters: number;
   };
+  /** What the warehouse stores caches with; memory of the accelerators and of the node holds them as they are. */
+  readonly codec: StorageCodec;
   readonly accelerator: Accelerator;
   readonly gpusPerNode: number;
   readonly usdPerGpuHour: Usd | null;
@@ -135,8 +145,10 @@ export interface RungTier {
   readonly windowSeconds: Seconds;
   readonly hitRatio: Ratio;
   readonly reachedRatio: Ratio;
-  /** Slower than computing, and left out for it. */
+  /** Slower than computing; left out for it, unless everything is loaded. */
   readonly isSlower: boolean;
+  /** `rough`: the closed form may be some points of hit ratio off at this window; simulate there. */
+  readonly trust?: 'good' | 'rough';
 }
 
 export interface ClusterRung {
@@ -154,8 +166,12 @@ export interface WarehousePlan {
   readonly drives: DriveCount | null;
   readonly drive: { readonly name: string; readonly capacityBytes: Bytes } | null;
   readonly nicsPerNode: number;
+  /** How long it keeps what is not used: as asked for, or as its room allows. */
   readonly retentionSeconds: Seconds;
+  /** Room follows from retention; else it is the scenario's. */
   readonly isSized: boolean;
+  /** What rent and licence are paid for: the need, or the drives that give nodes their bandwidth where those hold more. */
+  readonly paidBytes?: Bytes;
   readonly lines: readonly CostLine[];
   readonly watts: number | null;
 }
@@ -178,21 +194,31 @@ export interface ClusterEvaluation {
   readonly explanations: Readonly<Record<'prefill' | 'decode' | 'nodes' | 'cost' | 'ttft', Explanation | null>>;
 }
 
-/** `evaluateCluster(scenario, book)`; evaluate-cluster.ts. */
+/** What a question may ask for in place of what the scenario resolves to. */
+export interface ClusterOverrides {
+  /** Weights in another format than the checkpoint's: what freed accelerators could serve. */
+  readonly weightFormat?: WeightFormat;
+}
+
+/** `evaluateCluster(scenario, book, overrides?)`, `overrides: ClusterOverrides = {}`; evaluate-cluster.ts. */
 export type ClusterAnswer =
   | ClusterEvaluation
   | { readonly status: 'impossible'; readonly problems: readonly Problem[] }
   /** Understood, but no fleet: the model's size, the accelerator's speed or the like is not known. */
   | { readonly status: 'unknown'; readonly reason: string; readonly field: string | null };
 
-/** The four numbers; `clusterNumbers(plan)`; numbers.ts. */
+/** The four numbers; `clusterNumbers({ scenario, plan })`; numbers.ts. */
 export interface ClusterNumbers {
   readonly tierName: string;
   readonly criticalBytesPerSecond: Verdict;
   readonly tierBytesPerSecond: number | null;
-  readonly crossoverTokens: Verdict;
-  readonly breakEvenSeconds: Verdict;
-  readonly bestRetentionSeconds: Verdict;
+  /** `null`: how fast the tier is, is not known. */
+  readonly crossoverTokens: Verdict | null;
+  /** `null`: a price is not known; `missing` names it. */
+  readonly breakEvenSeconds: Verdict | null;
+  readonly bestRetentionSeconds: Verdict | null;
+  /** What the numbers without a verdict lack, in a sentence; `null` where nothing is missing. */
+  readonly missing: string | null;
   /** For each verdict: formula, numbers and sources. */
   readonly explanations: Readonly<Record<'critical' | 'crossover' | 'breakEven' | 'bestRetention', Explanation | null>>;
 }
@@ -206,24 +232,27 @@ export interface PrefillOrLoad {
     /** No system on this path can be faster. */
     readonly overlapped: Seconds | null;
   }[];
-  readonly crossing: Verdict;
+  /** `null`: how fast the tier is, is not known. */
+  readonly crossing: Verdict | null;
   /** The scenario's mean prompt. */
   readonly promptTokens: Tokens;
 }
 
-/** Hit ratio by window with the tiers' windows on it; `tierWindows(scenario, evaluation)`; tier-windows-view.ts. */
+/** Hit ratio by window with the tiers' windows on it; `tierWindows({ scenario, evaluation })`; tier-windows-view.ts. */
 export interface TierWindowsView {
   readonly curve: readonly { readonly windowSeconds: Seconds; readonly hitRatio: Ratio }[];
   readonly marks: readonly {
     readonly role: PlannedTier['role'];
     readonly name: string;
     readonly windowSeconds: Seconds;
+    /** The tier keeps it for longer than the curve goes, which ends at `windowSeconds`. */
+    readonly isBeyond: boolean;
     readonly hitRatio: Ratio;
   }[];
   readonly ceilingRatio: Ratio;
 }
 
-/** "4–6.5 times more tokens", for this workload; `moreTokens(evaluation)`; more-tokens.ts. */
+/** "4–6.5 times more tokens", for this workload; `moreTokens({ scenario, book, evaluation })`; more-tokens.ts. */
 export interface MoreTokens {
   /** Tokens a second per accelerator: warehouse ÷ baseline, fractions of nodes as they are. */
   readonly factor: number;
@@ -237,12 +266,14 @@ export interface MoreTokens {
   readonly hitRatioAfter: Ratio;
   /** Prefill work alone: what a vendor measures who measures prefill. */
   readonly prefillFactor: number;
+  /** Why nothing is loaded from the warehouse at all: then nothing is gained, and nothing else is tried. `null` otherwise. */
+  readonly whyNot: string | null;
   /** What the factor would be if one thing were otherwise, largest effect first. */
-  readonly dependsOn: readonly { readonly what: string; readonly factor: number }[];
+  readonly dependsOn: readonly { readonly id: string; readonly what: string; readonly factor: number }[];
   readonly claimed: { readonly low: number; readonly high: number; readonly provenance: Provenance };
 }
 
-/** Where warehousing loses; `whereItLoses(evaluation)` and `publishedLosses()`; losses.ts. */
+/** Where warehousing loses; `whereItLoses({ scenario, evaluation })`, losses.ts, and `publishedLosses()`, published-losses.ts. */
 export interface LossMap {
   /** Prompt lengths, ascending; at most 24. */
   readonly contextTokens: readonly Tokens[];
@@ -266,15 +297,17 @@ export interface PublishedLoss {
   readonly provenance: Provenance;
 }
 
-/** API bill against own cluster; `buyOrRun(scenario, book)`; buy-or-run.ts. */
+/** API bill against own cluster; `buyOrRun({ scenario, book })`; buy-or-run.ts. */
 export interface BuyOrRun {
   /** The offer's best policy. */
   readonly buyUsdPerMonth: Usd;
   readonly buyName: string;
   readonly runUsdPerMonth: Usd | null;
   readonly runRung: RungId;
-  /** Times today's volume from which on running costs no more; `never` within what was tried, `always` from one task on. */
-  readonly breakEven: Verdict;
+  /** What is not priced of the cluster, or why it serves nothing; empty where the bill is known. */
+  readonly missing: readonly string[];
+  /** Times today's volume from which on running costs no more; `never` within what was tried, `always` from the least on. `null`: a price is missing. */
+  readonly breakEven: Verdict | null;
   readonly breakEvenPeople: number | null;
   readonly points: readonly {
     /** Times today's volume. */
@@ -282,21 +315,29 @@ export interface BuyOrRun {
     readonly buyUsdPerMonth: Usd;
     readonly runUsdPerMonth: Usd | null;
     readonly nodes: number | null;
+    /** The cheapest rung that can be run at this volume. */
+    readonly rung: RungId | null;
   }[];
   readonly buyUsdPerMTok: UsdPerMTok | null;
   readonly runUsdPerMTok: UsdPerMTok | null;
   /** The cluster runs another model than the offer sells. */
   readonly isOtherModel: boolean;
+  readonly runModelName: string;
 }
 
-/** `freedGpus(scenario, book, evaluation)`; freed-view.ts. */
+/** Without a bill or without a cluster there is nothing to compare. */
+export type BuyOrRunAnswer = ({ readonly status: 'ok' } & BuyOrRun) | Exclude<ClusterAnswer, { status: 'ok' }>;
+
+/** `freedGpus({ scenario, book, evaluation })`; freed-view.ts. */
 export interface FreedView {
   readonly gpus: number;
   readonly freed: FreedNodes;
   readonly wider: { readonly from: WeightFormat; readonly to: WeightFormat; readonly outcome: WiderWeights } | null;
+  /** Why nothing is said of wider weights; `null` where something is. */
+  readonly whyNotWider: string | null;
 }
 
-/** `copiesOf(evaluation)`; copies-view.ts. */
+/** `copiesOf({ scenario, evaluation })`; copies-view.ts. */
 export interface CopiesView {
   readonly ranks: RankCopies;
   readonly sharedHitRatio: Ratio;

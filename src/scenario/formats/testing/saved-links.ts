@@ -20,16 +20,19 @@ export const SAVED_LINKS: readonly { readonly name: string; readonly hash: strin
   {
     name: 'a readable link of version 1',
     hash: 'v=1.zHXH&workload.people=60&rates=anthropic/claude-opus-5-5:4,20,0.2,1h*8,5m*5',
-    means: { workload: { people: 60 }, carriedRates: [{ offerId: 'anthropic/claude-opus-5-5', base: { cacheWrite: { '1h': 8 } } }] },
+    means: {
+      workload: { people: 60 },
+      carriedRates: [{ offerId: 'anthropic/claude-opus-5-5', base: { cacheWrite: { '1h': 8 } } }],
+    },
   },
   {
     name: 'a packed link of version 1',
-    hash: 'v=1.UdbP&z=gw_o-AFHKFJTYAM6wAGX1FQFcPGF2dAfnRoYVFMDRI_-okwNBOQkAsc9B-msgKERhbMC2JKYMTWT2LCcFHCtADbNgI0SAhO30BFz6NTtIEguJpAsRnZyAcbK6BwSsckFaAveOSTM9AKZWqFacsExt0TkvBJFCQVr1WUI6XGNphTcBQtojie1fLDWNhYgn0In3HBPNlmZ6AAbXqAWn2GGloWOaa6WqVItAA',
+    hash: 'v=1.UdbP&z=g48K-QGHOVJTYKNCwFGb1FQFcBmI2VsYnV8YVPMLRA8ho8wvBOQkAgdPB-nUgqERhVML2JKYMTWT2LCcWXCtALbvgK0XArO_0GF36PzvIEguJpAsRnZyAcbK6EQUsckFaAveiSjM9AKZn6FacsExQUXk5BRFCQVr1WUI6baNphTcBQtooii1fLDWNhYgn0Jn7XDPWFmZ6AAbXqAWn2GGloWOaa6WqVItAA',
     means: { name: 'Nested swarm, three models' },
   },
   {
     name: 'a packed link with a cluster and a measurement',
-    hash: 'v=1.bE_W&z=7ZpBDoIwFESv0rg0xliEiAdwa7xCkUaNNBiV4Ma7O7-tEoQqERbEsGLBorSd0pn__qugs0aFQsbPgg4KLlIy_fuqGv0BDfQKDTSu_pbQwCYRqHv2lApwryUVqJPYvEuJ_SUUWN1gzWBKvoBbWzG36LYHcvHNEftZLtiVgSE1lQtG-ciQqnoxaKUzuTjYUkOu1EootVcXN4lrUIr7x0KMR-Z9vW1Cmqkrm0XVbFaKHtgNh4H2p7iGCrcFpcXipFv2ENUOWH2WIJAkAk4c4Rv2693FLkvRIDqnOSwjsTccL3XIFOMBhewooyW1JprPFvOFz0OPvkuc42Kln1-iUWCJtBkpVEb3TbK27Ufyuk_1eiTp9siykOU7Tw-PUgYS94XKBNSgR11lQgHF6eU22I9e0RO5Q51M8Yg21vbYwFzWzL2YOh1Ai0PdKBD7AFtMfpzvx-EkUONgdH8A',
+    hash: 'v=1.bE_W&z=7ZpBDoIwFESv0rg0xliEiAdwa7xCkUaNNBiV4Ma7O7-tEoQqERbEsGLBorSd0pn__qsqtEaZQ8bPqhCqNlIy_Q-spoWBL_SKLzQuIZf4wiYRKJ72FC1wryVaqJPYvEuJ_SVZWN3g7-BevtBfW3a3_LcHcvHNEftZLtiVAUQ1lQtG-QiiqnoxfKYzuTgAVUM41UootVcXN7FtUIr7x0KgSOZ9vW1CmqkrxEXVEFfKKNgNhxX3p7iGCrcFpcXipJsFkekOWH2WILkkAp4eCR72690PL0sZIjqnOSwjATwcL3XIFOMBJfUooyW1dpzPFvOFz0OPvkuc42Kln1-ieWIJ1xkpVEb3TTy3PUzyuk_1eiTp9siykOU7Tw-Peghi-4VqDdQaSM1sQoHn6eU27JBe0RMJRp1MBYo21jbqwFzWzL2YOh1Ay1TdPBH7AFtMfpzvx-EkUONgdH8A',
     means: { cluster: { acceleratorId: 'b200-sxm', usdPerGpuHour: 4.5 }, measured: { adapter: 'nvidia lovelace' } },
   },
   {

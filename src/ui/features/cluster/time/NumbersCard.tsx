@@ -1,0 +1,58 @@
+import { memo, useMemo } from 'react';
+import type { ClusterEvaluation } from '../../../../evaluate/cluster/cluster-view.ts';
+import { clusterNumbers } from '../../../../evaluate/cluster/numbers.ts';
+import type { ScenarioState } from '../../../../state/scenario-store.ts';
+import { Card } from '../../../shared/Card.tsx';
+import { Explain } from '../../../shared/Explain.tsx';
+import { PriceField } from '../inputs/MachineFields.tsx';
+import inputs from '../inputs/inputs.module.css';
+import { numberRows } from './time-words.ts';
+import styles from './Time.module.css';
+
+/** The four numbers that say whether, what, and for how long to keep. */
+export const NumbersCard = memo(function NumbersCard({
+  scenario,
+  evaluation,
+}: {
+  readonly scenario: ScenarioState['scenario'];
+  readonly evaluation: ClusterEvaluation;
+}) {
+  const { plan } = evaluation;
+  const { retentionSeconds } = scenario.warehouse;
+  const rows = useMemo(
+    () =>
+      numberRows({
+        numbers: clusterNumbers({ scenario, plan }),
+        promptTokens: plan.demand.promptTokens,
+        retentionSeconds,
+      }),
+    [scenario, plan, retentionSeconds],
+  );
+  return (
+    <Card
+      title="When does keeping pay, and when not?"
+      hint="Four numbers of this model, machine and tier, at the workload’s mean prompt; each says where it says no."
+    >
+      <div className={styles.numbers}>
+        {rows.map(({ id, symbol, name, value, dont, here, isLoss, explanation }) => (
+          <section key={id} className={styles.number} aria-label={`${symbol}, ${name}`} data-number={id}>
+            <p className={styles.numberName}>
+              <b>{symbol}</b> {name} {explanation && <Explain explanation={explanation} />}
+            </p>
+            <p className={styles.value}>{value}</p>
+            <p className={isLoss ? styles.loss : undefined}>{here}</p>
+            <p className={styles.dont}>{dont}</p>
+          </section>
+        ))}
+      </div>
+      {plan.usdPerGpuHour === null && (
+        <div className={inputs.ask}>
+          τ and T* need a price of the accelerator.
+          <div className={inputs.priceHere}>
+            <PriceField evaluation={evaluation} isBare />
+          </div>
+        </div>
+      )}
+    </Card>
+  );
+});

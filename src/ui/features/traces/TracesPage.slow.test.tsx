@@ -13,6 +13,7 @@ import { createScenarioStore } from '../../../state/scenario-store.ts';
 import { createTraceStore, FIRST_RULES } from '../../../state/trace-store.ts';
 import type { OpenLog, TraceReport, TraceState } from '../../../state/trace-types.ts';
 import { AppContext, type AppServices } from '../../app-context.ts';
+import { atHand } from '../../testing/at-hand.ts';
 import { pricingFor } from './trace-evaluation.ts';
 import { TracesPage } from './TracesPage.tsx';
 import { describe, expect, test } from 'vitest';
@@ -57,7 +58,7 @@ function pageOf(state: Partial<TraceState>): string {
   const traces = createStore<TraceState>()(() => ({ ...first, ...state }));
   return renderToStaticMarkup(
     // The page asks for nothing but the two stores.
-    <AppContext value={{ store, traces } as unknown as AppServices}>
+    <AppContext value={{ store, traces: () => atHand(traces) } as unknown as AppServices}>
       <MantineProvider withCssVariables={false} withGlobalClasses={false}>
         <TracesPage />
       </MantineProvider>

@@ -1,8 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import { swarmOf, type Workload } from '../../../domain/swarm/workload.ts';
 import type { TraceStore } from '../../../state/trace-store.ts';
-import { useServices } from '../../app-context.ts';
-import { useTraces } from './use-traces.ts';
+import { useTraces, useTraceStore } from './use-traces.ts';
 
 /** Of which workload each store's sample was drawn, as a text; kept while pages change, as the log is. */
 const drawnOf = new WeakMap<TraceStore, string>();
@@ -19,7 +18,7 @@ export interface Sample {
  * never in place of a log; afterwards only when it is asked for.
  */
 export function useSample(workload: Workload): Sample {
-  const { traces } = useServices();
+  const traces = useTraceStore();
   const log = useTraces((state) => state.log);
   const open = useCallback(() => {
     drawnOf.set(traces, textOf(workload));

@@ -27,6 +27,8 @@ export interface ConfigImport {
   readonly reset: () => void;
 }
 
+const NOT_LOADED = 'The part of this app that asks the hub could not be loaded.';
+
 /** Reads a config from a text, a file or the hub. What was asked for last decides; a failure changes nothing. */
 export function useConfigImport(onGeometry: (geometry: ScenarioGeometry) => void): ConfigImport {
   const { hub } = useServices();
@@ -84,15 +86,19 @@ export function useConfigImport(onGeometry: (geometry: ScenarioGeometry) => void
       const mine = supersede();
       const id = hubIdOf(text);
       setStatus({ state: 'asking', id });
-      const { answer, cancel } = hub.readConfig(id);
-      cancelRequest.current = cancel;
-      void answer.then((given) => {
-        if (mine !== turn.current) return undefined;
+      const ask = async (): Promise<void> => {
+        const port = await hub().catch(() => null);
+        if (mine !== turn.current) return;
+        if (!port) return setStatus({ state: 'not-fetched', id, reason: NOT_LOADED });
+        const { answer, cancel } = port.readConfig(id);
+        cancelRequest.current = cancel;
+        const given = await answer;
+        if (mine !== turn.current) return;
         cancelRequest.current = null;
-        return given.status === 'ok'
-          ? read({ text: given.text, name: id, what: id })
-          : setStatus({ state: 'not-fetched', id, reason: given.reason });
-      });
+        if (given.status === 'ok') read({ text: given.text, name: id, what: id });
+        else setStatus({ state: 'not-fetched', id, reason: given.reason });
+      };
+      void ask();
     },
     reset() {
       supersede();

@@ -1,0 +1,3 @@
+/** What draws: loaded after the figures. */
+export { BoundPlot } from './meaning/BoundPlot.tsx';
+export { SweepPlot } from './sweep/SweepPlot.tsx';

@@ -27,7 +27,7 @@ export function watch({ page, baseURL, complaints }: { page: Page; baseURL: stri
   });
 }
 
-export const PAGES = ['spend', 'swarm', 'kv', 'offers', 'traces'] as const;
+export const PAGES = ['spend', 'swarm', 'kv', 'cluster', 'offers', 'traces', 'bench'] as const;
 
 /** Opens a page and waits until its own content stands. */
 export async function openPage({

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { test as plain, type Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { expectEveryLook } from './looks.ts';
 
 /** The parts of the Offers page beside the table: how work is bought, one request, an invoice, prices of one's own. */
 
@@ -26,23 +26,10 @@ async function openPart({
 }
 
 for (const { view } of PARTS) {
-  for (const [colorScheme, width] of [
-    ['light', 1280],
-    ['dark', 390],
-  ] as const) {
-    test(`${view}, ${colorScheme}, ${width} px: axe finds nothing and nothing scrolls sideways`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await openPart({ page, view });
-      const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-      ).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
-        0,
-      );
-    });
-  }
+  test(`${view}: axe finds nothing in any look, and nothing scrolls sideways`, async ({ page }) => {
+    await openPart({ page, view });
+    await expectEveryLook({ page, include: 'main' });
+  });
 }
 
 test('a share of batch makes the same work cheaper everywhere, and travels in the link', async ({ page }) => {

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, openPage, test } from './fixtures.ts';
+import { expectEveryLook } from './looks.ts';
 
 const role = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 const growth = (page: Page): Locator =>
@@ -148,23 +148,13 @@ test('with many roles the cards are folded but for the largest, and unfold by ke
   await expect(planner.getByRole('textbox')).toHaveCount(0);
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of [390, 1280])
-    test(`${colorScheme}, ${width} px: axe finds nothing in a nested swarm, and nothing scrolls sideways`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await openPage({ page, name: 'swarm' });
-      await page.getByRole('button', { name: 'Presets' }).click();
-      await page.getByRole('button', { name: /^Nested swarm/ }).click();
-      await page.getByRole('button', { name: 'Unfold the inputs of Planner' }).click();
-      await growth(page)
-        .getByRole('button', { name: /Show as a table/ })
-        .click();
-      const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-      ).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
+test('axe finds nothing in a nested swarm in any look, and nothing scrolls sideways', async ({ page }) => {
+  await openPage({ page, name: 'swarm' });
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('button', { name: /^Nested swarm/ }).click();
+  await page.getByRole('button', { name: 'Unfold the inputs of Planner' }).click();
+  await growth(page)
+    .getByRole('button', { name: /Show as a table/ })
+    .click();
+  await expectEveryLook({ page, include: 'main' });
+});

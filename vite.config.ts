@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { bundleBudget } from './scripts/bundle-budget.ts';
 import { readHeaders } from './scripts/headers.ts';
+import { trimPalette } from './scripts/trim-palette.ts';
 
 // The development server puts styles and the refresh runtime inline; the built site never does.
 const noPolicyInDevelopment: Plugin = {
@@ -10,11 +11,15 @@ const noPolicyInDevelopment: Plugin = {
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
 };
 
+const headers = readHeaders(new URL('./public/_headers', import.meta.url));
+const isolation = Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('Cross-Origin-')));
+
 export default defineConfig({
   base: './',
   plugins: [
     react(),
     noPolicyInDevelopment,
+    trimPalette(),
     bundleBudget({ limitBytes: 200_000, homeModule: 'src/ui/features/spend/SpendPage.tsx' }),
   ],
   // So that what a worker imports later is a chunk of its own there too.
@@ -27,5 +32,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  preview: { headers: readHeaders(new URL('./public/_headers', import.meta.url)) },
+  server: { headers: isolation },
+  preview: { headers },
 });

@@ -1,47 +1,31 @@
+import { lazy, Suspense, type ComponentType } from 'react';
 import type { Explanation } from '../../domain/explain.ts';
-import { formatQuantity } from '../format/quantity.ts';
 import { PanelButton } from './PanelButton.tsx';
-import { ProvenanceText } from './ProvenanceMark.tsx';
 import styles from './Explain.module.css';
+
+const ExplainPanel = lazy(() => import('./ExplainPanel.tsx').then((m) => ({ default: m.ExplainPanel })));
 
 /** Opens a figure to its formula, its numbers, their sources and what is left out. */
 export function Explain({ explanation }: { readonly explanation: Explanation }) {
+  return <ExplainButton title={explanation.title} Panel={() => <ExplainPanel explanation={explanation} />} />;
+}
+
+/** The same for who has a panel of their own, worked out when it is opened. */
+export function ExplainButton({ title, Panel }: { readonly title: string; readonly Panel: ComponentType }) {
   return (
     <PanelButton
       className={styles.button}
-      label={`Explain: ${explanation.title}`}
+      label={`Explain: ${title}`}
       title="How this is computed"
       panelClassName={styles.panel}
       panelWidth="min(440px, calc(100vw - 32px))"
-      renderPanel={() => <Explained explanation={explanation} />}
+      renderPanel={() => (
+        <Suspense fallback={<p className={styles.title}>{title}</p>}>
+          <Panel />
+        </Suspense>
+      )}
     >
       <i aria-hidden="true">ƒ</i>
     </PanelButton>
-  );
-}
-
-function Explained({ explanation }: { readonly explanation: Explanation }) {
-  return (
-    <>
-      <p className={styles.title}>{explanation.title}</p>
-      <p className={styles.formula}>
-        {formatQuantity(explanation)} = {explanation.formula}
-      </p>
-      <div className={styles.terms} tabIndex={0} role="group" aria-label="Numbers that go in">
-        {explanation.terms.map((term) => (
-          <div key={term.symbol} className={styles.term}>
-            <div className={styles.termHead}>
-              <span className={styles.symbol}>{term.symbol}</span>
-              <span className={styles.value}>{formatQuantity(term)}</span>
-            </div>
-            <p className={styles.meaning}>{term.meaning}</p>
-            {term.provenance && <ProvenanceText provenance={term.provenance} />}
-          </div>
-        ))}
-      </div>
-      {explanation.notCounted.length > 0 && (
-        <p className={styles.notCounted}>Not counted: {explanation.notCounted.join('; ')}.</p>
-      )}
-    </>
   );
 }

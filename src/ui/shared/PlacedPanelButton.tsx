@@ -1,3 +1,5 @@
+// In a layer: what comes later must not win over the page's own rules.
+import '@mantine/core/styles/Popover.layer.css';
 import { useEffect, useRef } from 'react';
 import { Popover, UnstyledButton } from '@mantine/core';
 import type { PanelButtonProps } from './PanelButton.tsx';

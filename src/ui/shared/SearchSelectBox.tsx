@@ -1,3 +1,7 @@
+// In a layer: what comes later must not win over the page's own rules.
+import '@mantine/core/styles/ScrollArea.layer.css';
+import '@mantine/core/styles/Popover.layer.css';
+import '@mantine/core/styles/Combobox.layer.css';
 import { Select } from '@mantine/core';
 import type { SearchSelectProps } from './SearchSelect.tsx';
 import styles from './SearchSelect.module.css';

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Popover.layer.css';
 import { useRef, useState } from 'react';
 import { Button, Popover } from '@mantine/core';
 import { useScenarioState } from '../app-context.ts';

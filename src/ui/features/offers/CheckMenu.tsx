@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Popover.layer.css';
 import type { ReactNode } from 'react';
 import { Button, Popover } from '@mantine/core';
 import styles from './CheckMenu.module.css';

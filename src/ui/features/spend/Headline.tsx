@@ -1,15 +1,16 @@
 import { uncostedTtlIds, type SpendEvaluation } from '../../../evaluate/spend.ts';
-import { dominantReason, explainSpend, type DominantReason } from '../../../evaluate/explain-spend.ts';
+import { lazy } from 'react';
+import { dominantReason, type DominantReason } from '../../../evaluate/dominant-reason.ts';
+import type { SpendExplanations } from '../../../evaluate/explain-spend.ts';
 import type { SavingPart } from '../../../domain/spend/saving.ts';
 import { formatPercent, formatRate, formatSeconds, formatUsd } from '../../format/number.ts';
 import { uncostedNote } from '../../format/spend-class.ts';
-import { Explain } from '../../shared/Explain.tsx';
+import { ExplainButton } from '../../shared/Explain.tsx';
 import styles from './Headline.module.css';
 
 /** The answer: spend without and with a warehouse, the difference, and the one reason that dominates it. */
 export function Headline({ evaluation, people }: { readonly evaluation: SpendEvaluation; readonly people: number }) {
   const { without, with: kept, saving, warehouse } = evaluation;
-  const explanations = explainSpend(evaluation);
   const reason = dominantReason(evaluation);
   const loses = saving !== null && saving.totalUsd < 0;
   return (
@@ -17,7 +18,8 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
       <div className={styles.figures}>
         <div>
           <p className={styles.label}>
-            Without warehousing <Explain explanation={explanations.without} />
+            Without warehousing{' '}
+            <ExplainFigure evaluation={evaluation} of="without" title={`Without warehousing: ${without.policy}`} />
           </p>
           <p className={styles.figure} data-testid="without">
             {formatUsd(without.usdPerMonth)}
@@ -30,7 +32,10 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
         </div>
         <div>
           <p className={styles.label}>
-            With a token warehouse {explanations.with && <Explain explanation={explanations.with} />}
+            With a token warehouse{' '}
+            {kept.status === 'priced' && (
+              <ExplainFigure evaluation={evaluation} of="with" title="With a token warehouse" />
+            )}
           </p>
           {kept.status === 'priced' ? (
             <>
@@ -57,7 +62,7 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
           <div>
             <p className={styles.label}>
               {reason?.isEven ? 'Breaks even' : loses ? 'Costs more' : 'Saves'}{' '}
-              {explanations.saving && <Explain explanation={explanations.saving} />}
+              <ExplainFigure evaluation={evaluation} of="saving" title="What the warehouse saves" />
             </p>
             <p className={loses && !reason?.isEven ? styles.figureLoss : styles.figure} data-testid="saving">
               {saving.ratio === undefined ? '–' : formatPercent(Math.abs(saving.ratio))}
@@ -99,6 +104,21 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
       )}
     </section>
   );
+}
+
+// Nobody opens a figure before seeing it.
+const SpendExplanation = lazy(() => import('./SpendExplanation.tsx').then((m) => ({ default: m.SpendExplanation })));
+
+function ExplainFigure({
+  evaluation,
+  of,
+  title,
+}: {
+  readonly evaluation: SpendEvaluation;
+  readonly of: keyof SpendExplanations;
+  readonly title: string;
+}) {
+  return <ExplainButton title={title} Panel={() => <SpendExplanation evaluation={evaluation} of={of} />} />;
 }
 
 const PART_LABELS: Readonly<Record<SavingPart['part'], string>> = {

@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 
 const NARROW = 390;
 const WIDE = 1280;
 const HEIGHT = 900;
+const LONG_MS = 120_000;
 
 interface Asked {
   readonly page: Page;
@@ -26,6 +27,8 @@ export async function expectNoViolations(asked: Asked): Promise<void> {
  * contrasts of light are not asked a second time.
  */
 export async function expectEveryLook(asked: Asked): Promise<void> {
+  // Three rounds of axe on a large page take longer than a test may on a busy machine.
+  test.setTimeout(LONG_MS);
   const { page } = asked;
   const problems: string[] = [];
   const look = async ({

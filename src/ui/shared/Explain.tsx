@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Explanation } from '../../domain/explain.ts';
 import { PanelButton } from './PanelButton.tsx';
 import styles from './Explain.module.css';
@@ -7,11 +7,17 @@ const ExplainPanel = lazy(() => import('./ExplainPanel.tsx').then((m) => ({ defa
 
 /** Opens a figure to its formula, its numbers, their sources and what is left out. */
 export function Explain({ explanation }: { readonly explanation: Explanation }) {
-  return <ExplainButton title={explanation.title} Panel={() => <ExplainPanel explanation={explanation} />} />;
+  return <ExplainButton title={explanation.title} renderPanel={() => <ExplainPanel explanation={explanation} />} />;
 }
 
 /** The same for who has a panel of their own, worked out when it is opened. */
-export function ExplainButton({ title, Panel }: { readonly title: string; readonly Panel: ComponentType }) {
+export function ExplainButton({
+  title,
+  renderPanel,
+}: {
+  readonly title: string;
+  readonly renderPanel: () => ReactNode;
+}) {
   return (
     <PanelButton
       className={styles.button}
@@ -19,11 +25,7 @@ export function ExplainButton({ title, Panel }: { readonly title: string; readon
       title="How this is computed"
       panelClassName={styles.panel}
       panelWidth="min(440px, calc(100vw - 32px))"
-      renderPanel={() => (
-        <Suspense fallback={<p className={styles.title}>{title}</p>}>
-          <Panel />
-        </Suspense>
-      )}
+      renderPanel={() => <Suspense fallback={<p className={styles.title}>{title}</p>}>{renderPanel()}</Suspense>}
     >
       <i aria-hidden="true">ƒ</i>
     </PanelButton>

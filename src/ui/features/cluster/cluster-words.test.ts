@@ -29,6 +29,7 @@ test('what a bill lacks is named after the machine and the tier', () => {
   const plan = fixturePlan();
   expect(missingName({ name: 'accelerators', plan })).toBe('an hour of H100 SXM5');
   expect(missingName({ name: 'nvme_gen5: rent', plan })).toBe('rent of Local NVMe PCIe5 x4');
+  expect(missingName({ name: 'warehouse: licence', plan })).toBe('licence of Local NVMe PCIe5 x4');
   expect(missingName({ name: 'licence', plan })).toBe('licence');
   expect(isMissingGpuPrice({ status: 'unpriced', knownUsdPerMonth: 1, missing: ['nvme_gen5: rent'] })).toBe(false);
   expect(isMissingGpuPrice({ status: 'unpriced', knownUsdPerMonth: 1, missing: ['accelerators'] })).toBe(true);

@@ -59,12 +59,12 @@ export function formatWatts(watts: number | null): string {
   return watts === null ? 'not known' : formatQuantity({ value: watts, unit: 'watts' });
 }
 
-/** What a price is missing of, as the bill names it: `nvme_gen5: rent` → `rent of NVMe, PCIe 5`. */
+/** What a price is missing of, as the bill names it: `warehouse: rent` → `rent of Local NVMe PCIe5 x4`. */
 export function missingName({ name, plan }: { name: string; plan: ClusterPlan }): string {
   if (name === 'accelerators') return `an hour of ${plan.accelerator.name}`;
-  const [id, what] = name.split(': ');
-  const tier = plan.tiers.find((each) => each.tier?.id === id);
-  return what === undefined ? name : `${what} of ${tier?.name ?? id}`;
+  const [of, what] = name.split(': ');
+  const tier = plan.tiers.find(({ role, tier: each }) => role === of || each?.id === of);
+  return what === undefined ? name : `${what} of ${tier?.name ?? of}`;
 }
 
 export function isMissingGpuPrice(cost: CostTotal): boolean {

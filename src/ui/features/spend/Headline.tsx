@@ -118,7 +118,7 @@ function ExplainFigure({
   readonly of: keyof SpendExplanations;
   readonly title: string;
 }) {
-  return <ExplainButton title={title} Panel={() => <SpendExplanation evaluation={evaluation} of={of} />} />;
+  return <ExplainButton title={title} renderPanel={() => <SpendExplanation evaluation={evaluation} of={of} />} />;
 }
 
 const PART_LABELS: Readonly<Record<SavingPart['part'], string>> = {

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useDeferredValue } from 'react';
+import { lazy, Suspense, useDeferredValue, useSyncExternalStore } from 'react';
 import { spendOf } from '../../../state/spend-evaluation.ts';
-import { useScenarioState } from '../../app-context.ts';
+import { useScenarioState, useServices } from '../../app-context.ts';
+import { Segmented } from '../../shared/Segmented.tsx';
 import { Stale } from '../../shared/Stale.tsx';
 import { useBook } from '../../shared/use-offers.ts';
 import { BillCard } from './BillCard.tsx';
@@ -17,12 +18,55 @@ const RankingCard = lazy(() => import('./RankingCard.tsx').then((m) => ({ defaul
 
 const BudgetCard = lazy(() => import('./BudgetCard.tsx').then((m) => ({ default: m.BudgetCard })));
 
-/** What the workload costs without and with a warehouse, why, and what the same work costs elsewhere. */
+// Machines of one's own bring accelerators, tiers and models; a first visit shows a bill.
+const RunLens = lazy(() => import('./run/lenses.ts').then((m) => m.loadRunLens()));
+
+const BreakEvenLine = lazy(() => import('./run/lenses.ts').then((m) => m.loadBreakEvenLine()));
+
+const LENSES = [
+  { value: 'buy', label: 'Buy: an API bill' },
+  { value: 'run', label: 'Run: own machines' },
+] as const;
+
+/** What the workload costs without and with a warehouse, bought by the token or run on machines of one's own. */
 export function SpendPage() {
-  const scenario = useScenarioState((state) => state.scenario);
-  const book = useBook();
+  const { page } = useServices();
+  const isRun = useSyncExternalStore(page.subscribe, page.readView) === 'run';
+  const isBookComplete = useIsBookComplete();
+  return (
+    <>
+      <div className={isRun ? styles.lens : styles.lensWithLine}>
+        <Segmented
+          label="Buy tokens or run machines"
+          hideLabel
+          options={LENSES}
+          value={isRun ? 'run' : 'buy'}
+          onChange={(lens) => page.writeView(lens === 'run' ? 'run' : '')}
+        />
+        <Suspense fallback={null}>{!isRun && isBookComplete && <BreakEvenLine />}</Suspense>
+      </div>
+      {isRun ? (
+        <Suspense fallback={<div className={styles.chartSpace} />}>
+          <RunLens />
+        </Suspense>
+      ) : (
+        <BuyLens />
+      )}
+    </>
+  );
+}
+
+/** All offers are there, or will not come. */
+function useIsBookComplete(): boolean {
   const isBookMissing = useScenarioState((state) => state.isBookMissing);
-  const { value: evaluation, problems } = spendOf(scenario, book);
+  return useBook().isWhole || isBookMissing;
+}
+
+/** The seller's bill, why it is what it is, and what the same work costs elsewhere. */
+function BuyLens() {
+  const scenario = useScenarioState((state) => state.scenario);
+  const isBookComplete = useIsBookComplete();
+  const { value: evaluation, problems } = spendOf(scenario, useBook());
   const settled = useDeferredValue(evaluation);
   const settledScenario = useDeferredValue(scenario);
   return (
@@ -50,7 +94,7 @@ export function SpendPage() {
           {evaluation && <BillCard evaluation={evaluation} />}
           <WarehouseCard scenario={scenario} evaluation={evaluation} />
           <Suspense fallback={<RankingSpace />}>
-            {book.isWhole || isBookMissing ? <RankingCard scenario={scenario} /> : <RankingSpace />}
+            {isBookComplete ? <RankingCard scenario={scenario} /> : <RankingSpace />}
           </Suspense>
         </div>
       </div>

@@ -7,7 +7,8 @@ import { Figure, Figures } from '../../../shared/Figures.tsx';
 import { BandwidthField } from '../inputs/BandwidthField.tsx';
 import { PriceField } from '../inputs/MachineFields.tsx';
 import inputs from '../inputs/inputs.module.css';
-import { formatFactor, isMissingGpuPrice, missingName } from '../cluster-words.ts';
+import { formatFactor, missingName } from '../cluster-words.ts';
+import { listedRent } from '../inputs/input-words.ts';
 import {
   comparedOf,
   comparisonInWords,
@@ -123,11 +124,7 @@ function Money({
           Not known: {after.cost.missing.map((name) => missingName({ name, plan: evaluation.plan })).join('; ')}. Known
           of it: {formatUsd(after.cost.knownUsdPerMonth)}.
         </p>
-        {isMissingGpuPrice(after.cost) && (
-          <div className={inputs.priceHere}>
-            <PriceField evaluation={evaluation} isBare />
-          </div>
-        )}
+        <AskPrice evaluation={evaluation} />
       </Figure>
     );
   const usd = after.cost.usdPerMonth;
@@ -145,6 +142,16 @@ function Money({
       >
         {usdBefore !== null && moneyDifference({ before: usdBefore, after: usd })}
       </Against>
+      <AskPrice evaluation={evaluation} />
     </Figure>
   );
+}
+
+/** Where nobody lists a price it is asked for here, and stays to be changed once there is one. */
+function AskPrice({ evaluation }: { readonly evaluation: ClusterEvaluation }) {
+  return listedRent(evaluation.plan.accelerator) === null ? (
+    <div className={inputs.priceHere}>
+      <PriceField evaluation={evaluation} isBare />
+    </div>
+  ) : null;
 }

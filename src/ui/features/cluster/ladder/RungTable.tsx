@@ -6,7 +6,6 @@ import { Card } from '../../../shared/Card.tsx';
 import { Legend, LegendItem } from '../../../shared/ChartFigure.tsx';
 import { WideTable } from '../../../shared/WideTable.tsx';
 import wide from '../../../shared/WideTable.module.css';
-import { PriceField } from '../inputs/MachineFields.tsx';
 import inputs from '../inputs/inputs.module.css';
 import { CONSTRAINT_NAMES, formatWatts, isMissingGpuPrice, missingName, RUNG_NAMES } from '../cluster-words.ts';
 import { NODE_PARTS, nodePartsOf, rungDetail } from './ladder-words.ts';
@@ -54,11 +53,7 @@ export function RungTable({ evaluation }: { readonly evaluation: ClusterEvaluati
       {unpriced?.status === 'unpriced' && (
         <div className={inputs.ask}>
           No total: {unpriced.missing.map((name) => missingName({ name, plan: evaluation.plan })).join('; ')} not known.
-          {isMissingGpuPrice(unpriced) && (
-            <div className={inputs.priceHere}>
-              <PriceField evaluation={evaluation} isBare />
-            </div>
-          )}
+          {isMissingGpuPrice(unpriced) && ' Give a price of the accelerator above.'}
         </div>
       )}
     </Card>

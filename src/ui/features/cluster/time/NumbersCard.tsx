@@ -4,7 +4,6 @@ import { clusterNumbers } from '../../../../evaluate/cluster/numbers.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 import { Card } from '../../../shared/Card.tsx';
 import { Explain } from '../../../shared/Explain.tsx';
-import { PriceField } from '../inputs/MachineFields.tsx';
 import inputs from '../inputs/inputs.module.css';
 import { numberRows } from './time-words.ts';
 import styles from './Time.module.css';
@@ -46,12 +45,7 @@ export const NumbersCard = memo(function NumbersCard({
         ))}
       </div>
       {plan.usdPerGpuHour === null && (
-        <div className={inputs.ask}>
-          τ and T* need a price of the accelerator.
-          <div className={inputs.priceHere}>
-            <PriceField evaluation={evaluation} isBare />
-          </div>
-        </div>
+        <p className={inputs.ask}>τ and T* need a price of the accelerator: give one above.</p>
       )}
     </Card>
   );

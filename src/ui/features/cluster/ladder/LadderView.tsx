@@ -2,6 +2,7 @@ import type { ClusterEvaluation } from '../../../../evaluate/cluster/cluster-vie
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 import page from '../ClusterPage.module.css';
 import { comparedOf } from '../headline/headline-words.ts';
+import { EnergyCard } from './EnergyCard.tsx';
 import { LadderInputs } from './LadderInputs.tsx';
 import { MoreTokensCard } from './MoreTokensCard.tsx';
 import { NodesChart } from './NodesChart.tsx';
@@ -37,6 +38,7 @@ export function LadderView({
           {isComparable && <NodesChart evaluation={settled} />}
           {isComparable && <FreedCard scenario={scenario} evaluation={settled} />}
           <LossesHereCard scenario={scenario} evaluation={settled} />
+          <EnergyCard evaluation={settled} />
         </div>
       </div>
     </div>

@@ -28,7 +28,7 @@ export const LossMapCard = memo(function LossMapCard({
   return (
     <ChartFigure
       title={TITLE}
-      hint="Time to load ÷ time to compute, by the length of the prompt (to the right) and the bandwidth to an instance (upwards), with this tier’s fetch floor."
+      hint="Time to load ÷ time to compute, by the length of the prompt (to the right) and the bandwidth to what computes it (upwards), with this tier’s fetch floor."
       summary={words}
       lead={<p>{words}</p>}
       chart={<LossGrid map={map} label={`Map: ${TITLE}`} />}

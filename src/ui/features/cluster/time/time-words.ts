@@ -169,7 +169,7 @@ export function lossMapInWords({ ratios, here, contextTokens, bytesPerSecond }: 
   const place =
     here.bytesPerSecond === null
       ? 'How fast the warehouse loads here is not known.'
-      : `This scenario, ${formatLength(here.contextTokens)} tokens at ${formatBytes(here.bytesPerSecond)}/s to an instance, ${own === undefined ? 'lies beside the map' : own > 1 ? 'lies where loading loses' : 'lies where loading wins'}.`;
+      : `This scenario, ${formatLength(here.contextTokens)} tokens at ${formatBytes(here.bytesPerSecond)}/s to what computes it, ${own === undefined ? 'lies beside the map' : own > 1 ? 'lies where loading loses' : 'lies where loading wins'}.`;
   return `Loading loses on ${losing} of ${cells.length} fields. ${place}`;
 }
 

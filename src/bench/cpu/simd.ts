@@ -1,0 +1,12 @@
+/** A function whose only instruction makes a vector of four zeros: `(func (drop (i32x4.splat (i32.const 0))))`. */
+const TINY_SIMD_MODULE = [
+  [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+  [0x01, 0x04, 0x01, 0x60, 0x00, 0x00],
+  [0x03, 0x02, 0x01, 0x00],
+  [0x0a, 0x09, 0x01, 0x07, 0x00, 0x41, 0x00, 0xfd, 0x11, 0x1a, 0x0b],
+];
+
+/** Whether this browser has WebAssembly with vectors of 128 bits. */
+export function hasWasmSimd(): boolean {
+  return typeof WebAssembly === 'object' && WebAssembly.validate(Uint8Array.from(TINY_SIMD_MODULE.flat()));
+}

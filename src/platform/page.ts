@@ -19,11 +19,11 @@ export function createPagePort({ win, link }: { win: Window; link: LinkPort }): 
   const read = (name: string) => new URLSearchParams(win.location.search).get(name);
   return {
     read: () => read(PAGE),
-    write: (page) =>
+    write: (page, mode) =>
       write((parameters) => {
         parameters.set(PAGE, page);
         parameters.delete(VIEW);
-      }),
+      }, mode),
     readView: () => read(VIEW),
     writeView: (view, mode) =>
       write((parameters) => {

@@ -2,6 +2,7 @@ import { carriedText } from './carried-text.ts';
 import { CURRENT_FORMAT, documentOf, formatOf } from './formats/index.ts';
 import type { Format } from './formats/format.ts';
 import { BASE_SCENARIO } from './base.ts';
+import { isTooDeep } from './depth.ts';
 import { contentOf, encodeText, encodeValue, readLink, type LinkParts } from './link-text.ts';
 import { unmangled } from './mangled-link.ts';
 import { checkOf, pack } from './packing.ts';
@@ -70,12 +71,7 @@ export function decodeScenario(text: string): Decoded {
   const { scenario, notices } = fromPatch({ patch: parts.patch, format: format ?? CURRENT_FORMAT });
   return {
     scenario,
-    notices: [
-      ...(format ? [] : [newerOrUnknown(parts.version)]),
-      ...(repaired === null ? [] : [repaired]),
-      ...parts.notices,
-      ...notices,
-    ],
+    notices: [...versionNotices(parts.version), ...(repaired === null ? [] : [repaired]), ...parts.notices, ...notices],
   };
 }
 
@@ -102,7 +98,8 @@ function bestReading(hash: string): { readonly parts: LinkParts; readonly repair
   };
 }
 
-function formatNamed(version: string): Format | undefined {
+/** The format that a link's version names, if there is one here. */
+export function formatNamed(version: string): Format | undefined {
   return /^\d{1,6}$/.test(version) ? formatOf(Number(version)) : undefined;
 }
 
@@ -110,6 +107,8 @@ function formatNamed(version: string): Format | undefined {
 export function decodeDocument(document: unknown): Decoded {
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     return unreadable('A scenario file holds one JSON object.');
+  if (isTooDeep(document))
+    return unreadable('This JSON is nested deeper than any Tokenhouse scenario and was not opened.');
   const { v, ...rest } = document as Record<string, Json>;
   const known = Object.keys(rest).filter((key) => Object.hasOwn(BASE_SCENARIO, key));
   if (known.length === 0)
@@ -132,7 +131,8 @@ export function scenarioDocument(scenario: Scenario): { readonly v: number } & S
   return { v: CURRENT_FORMAT.version, ...scenario };
 }
 
-function fromPatch({ patch, format }: { patch: Patch; format: Format }): Decoded {
+/** A patch of a version as a scenario of today's, with what was not kept of it. Never throws. */
+export function fromPatch({ patch, format }: { patch: Patch; format: Format }): Decoded {
   const { document, unknownPaths } = documentOf({ patch, format });
   const repaired = repair({ document, base: BASE_SCENARIO });
   const unknown = unknownPaths.map((path): Notice => ({ field: path, message: `${path} is not known here.` }));
@@ -141,6 +141,11 @@ function fromPatch({ patch, format }: { patch: Patch; format: Format }): Decoded
 
 function unreadable(message: string): Decoded {
   return { scenario: BASE_SCENARIO, notices: [{ field: '', message }] };
+}
+
+/** What is to be said of the version that a link names; nothing where it is known here. */
+export function versionNotices(version: string): readonly Notice[] {
+  return formatNamed(version) ? [] : [newerOrUnknown(version)];
 }
 
 function newerOrUnknown(version: string): Notice {

@@ -1,6 +1,7 @@
 import { inOrder, type Json, type Patch } from './patch.ts';
 import { checkOf, unpack } from './packing.ts';
 import { fromCarriedText } from './carried-text.ts';
+import { isTooDeep } from './depth.ts';
 import type { Notice } from './repair.ts';
 import { formatOf } from './formats/index.ts';
 import { salvagedPairs } from './salvage.ts';
@@ -38,15 +39,15 @@ export function readLink(hash: string): LinkParts {
     else if (key === 'z') packed = raw;
     else if (key !== '') {
       const value = key === RATES_KEY ? ratesOf(raw) : decodeValue(raw);
-      if (value === undefined) notices.push({ field: key, message: `${key} could not be read.` });
+      if (value === undefined || isTooDeep(value)) notices.push(notRead(key));
       else patch.set(key === RATES_KEY ? RATES_PATH : key, value);
     }
   }
   if (packed !== undefined) {
     const dictionary = formatOf(Number(version))?.dictionary;
-    const found = unpacked({ packed, ...(dictionary !== undefined && { dictionary }) });
-    if (found.notice) notices.push(found.notice);
-    for (const [path, value] of found.pairs) patch.set(path, value);
+    const found = unpackPairs({ packed, ...(dictionary !== undefined && { dictionary }) });
+    notices.push(...found.notices);
+    for (const [path, value] of packedRates(found.pairs)) patch.set(path, value);
   }
   return { version, patch, notices, check: checked({ check, patch }) };
 }
@@ -66,33 +67,35 @@ function ratesOf(raw: string): Json | undefined {
   return text === undefined ? undefined : fromCarriedText(text);
 }
 
-function unpacked({ packed, dictionary }: { packed: string; dictionary?: Uint8Array }): {
+/** The pairs of a packed part, as they were packed. Never throws: a part that ends too early gives the pairs that are whole. */
+export function unpackPairs({ packed, dictionary }: { packed: string; dictionary?: Uint8Array }): {
   readonly pairs: readonly (readonly [string, Json])[];
-  readonly notice?: Notice;
+  readonly notices: readonly Notice[];
 } {
   const found = unpack({ packed, ...(dictionary !== undefined && { dictionary }) });
   if (found.status === 'too-large')
     return {
       pairs: [],
-      notice: { field: '', message: 'The link unpacks to more than 1,000,000 bytes and was not opened.' },
+      notices: [{ field: '', message: 'The link unpacks to more than 1,000,000 bytes and was not opened.' }],
     };
   const damaged = { field: '', message: 'The link is damaged: its packed part could not be read.' };
-  if (found.status === 'damaged') return { pairs: [], notice: damaged };
+  if (found.status === 'damaged') return { pairs: [], notices: [damaged] };
   const whole = objectOf(found.text);
-  if (whole) return { pairs: packedPairs(Object.entries(whole)) };
-  const pairs = packedPairs(salvagedPairs(found.text));
-  if (pairs.length === 0) return { pairs, notice: damaged };
-  return {
-    pairs,
-    notice: {
-      field: '',
-      message: `The link is cut short: ${pairs.length} of its changes could be read, and what came after them is lost.`,
-    },
-  };
+  const all = whole ? Object.entries(whole) : salvagedPairs(found.text);
+  const pairs = all.filter(([, value]) => !isTooDeep(value));
+  const deep = all.filter(([, value]) => isTooDeep(value)).map(([key]) => notRead(key));
+  if (whole) return { pairs, notices: deep };
+  if (pairs.length === 0) return { pairs, notices: [damaged] };
+  const cut = `The link is cut short: ${pairs.length} of its changes could be read, and what came after them is lost.`;
+  return { pairs, notices: [{ field: '', message: cut }, ...deep] };
+}
+
+function notRead(key: string): Notice {
+  return { field: key, message: `${key} could not be read.` };
 }
 
 /** Packed links write rates as short text, too. */
-function packedPairs(pairs: readonly (readonly [string, Json])[]): readonly (readonly [string, Json])[] {
+function packedRates(pairs: readonly (readonly [string, Json])[]): readonly (readonly [string, Json])[] {
   return pairs.flatMap(([key, value]): readonly (readonly [string, Json])[] => {
     if (key !== RATES_KEY) return [[key, value]];
     const rates = typeof value === 'string' ? fromCarriedText(value) : undefined;

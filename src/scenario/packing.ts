@@ -66,7 +66,8 @@ function textOf({ chunks, total }: { chunks: readonly Uint8Array[]; total: numbe
   }
 }
 
-const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** The sixty-four characters that survive everywhere. */
+export const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Own, because the core compiles without the DOM's btoa and Node's Buffer, and the newest built-in is not everywhere. */
 function toBase64Url(bytes: Uint8Array): string {

@@ -1,10 +1,11 @@
 import type { Unit } from '../../domain/explain.ts';
 import type { Scenario } from '../../scenario/schema.ts';
-import { evaluateCluster } from '../cluster/evaluate-cluster.ts';
+import type { evaluateCluster } from '../cluster/evaluate-cluster.ts';
 import type { OfferBook } from '../offer-book.ts';
-import { evaluateSpend, rungNamed, type Impossible, type SpendEvaluation } from '../spend.ts';
+import { rungNamed, type Impossible, type SpendEvaluation } from '../spend.ts';
 import { evaluateSwarm } from '../swarm.ts';
 import { inputDifferences, type InputDifference } from './input-differences.ts';
+import { rememberedCluster, rememberedSpend } from './remembered.ts';
 
 /** A scenario and how it is called beside others. */
 export interface ComparedScenario {
@@ -52,7 +53,7 @@ type Read = (figures: Figures) => number | { readonly reason: string };
  * Every scenario is priced by the same book at its own day.
  */
 export function compareScenarios({ scenarios, book }: { scenarios: readonly Scenario[]; book: OfferBook }): Comparison {
-  const all = scenarios.map((scenario): Figures => ({ scenario, book, spend: evaluateSpend(scenario, book) }));
+  const all = scenarios.map((scenario): Figures => ({ scenario, book, spend: rememberedSpend(scenario, book) }));
   return {
     scenarios: all.map(({ scenario, spend }) => ({
       name: scenario.name,
@@ -96,19 +97,11 @@ function ofCluster(
   read: (cluster: Extract<ReturnType<typeof evaluateCluster>, { status: 'ok' }>) => number | null,
 ): Read {
   return ({ scenario, book }) => {
-    const cluster = clusterOf(scenario, book);
+    const cluster = rememberedCluster(scenario, book);
     if (cluster.status === 'impossible') return { reason: cluster.problems.map(({ message }) => message).join(' ') };
     if (cluster.status === 'unknown') return { reason: cluster.reason };
     return read(cluster) ?? { reason: 'A price is not known, or no number of nodes serves the load.' };
   };
-}
-
-/** Several figures are of one cluster. */
-const clusters = new WeakMap<Scenario, ReturnType<typeof evaluateCluster>>();
-function clusterOf(scenario: Scenario, book: OfferBook): ReturnType<typeof evaluateCluster> {
-  const known = clusters.get(scenario) ?? evaluateCluster(scenario, book);
-  if (book.isWhole) clusters.set(scenario, known);
-  return known;
 }
 
 function ofSwarm(read: (swarm: Extract<ReturnType<typeof evaluateSwarm>, { status: 'ok' }>) => number): Read {

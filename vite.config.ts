@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { bundleBudget } from './scripts/bundle-budget.ts';
-import { readHeaders } from './scripts/headers.ts';
+import { firstChunks } from './scripts/first-chunks.ts';
+import { readHeaders, sendHeaders } from './scripts/headers.ts';
 import { trimPalette } from './scripts/trim-palette.ts';
 
 // The development server puts styles and the refresh runtime inline; the built site never does.
@@ -11,8 +13,12 @@ const noPolicyInDevelopment: Plugin = {
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
 };
 
-const headers = readHeaders(new URL('./public/_headers', import.meta.url));
-const isolation = Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('Cross-Origin-')));
+const HOME_MODULE = 'src/ui/features/spend/SpendPage.tsx';
+
+const headersFile = new URL('./public/_headers', import.meta.url);
+const isolation = Object.fromEntries(
+  Object.entries(readHeaders(headersFile)).filter(([name]) => name.startsWith('Cross-Origin-')),
+);
 
 export default defineConfig({
   base: './',
@@ -20,7 +26,9 @@ export default defineConfig({
     react(),
     noPolicyInDevelopment,
     trimPalette(),
-    bundleBudget({ limitBytes: 200_000, homeModule: 'src/ui/features/spend/SpendPage.tsx' }),
+    sendHeaders(headersFile),
+    bundleBudget({ limitBytes: 200_000, homeModule: HOME_MODULE }),
+    bundleBudget({ page: 'embed.html', limitBytes: 140_000 }),
   ],
   // So that what a worker imports later is a chunk of its own there too.
   worker: { format: 'es' },
@@ -31,7 +39,26 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: ['index.html', 'embed.html'],
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: firstChunks({
+                root: fileURLToPath(new URL('.', import.meta.url)),
+                starts: {
+                  first: { entry: 'src/main.tsx', loads: [HOME_MODULE] },
+                  embed: { entry: 'src/embed.tsx' },
+                },
+              }),
+            },
+          ],
+        },
+      },
+    },
   },
   server: { headers: isolation },
-  preview: { headers },
+  // Else it sends the development server's, on every path.
+  preview: { headers: {} },
 });

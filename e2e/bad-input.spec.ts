@@ -81,20 +81,20 @@ function sentRates(offerId: string): object {
 test('a link with other prices shows the sender’s and offers the catalogue’s', async ({ page }) => {
   const rates = [sentRates('anthropic/claude-opus-5-5')];
   await openPage({ page, name: 'spend', hash: `#v=0&carriedRates=${encodeURIComponent(JSON.stringify(rates))}` });
-  await expect(page.getByText(/The link carries prices for Claude Opus 5\.5/)).toBeVisible();
+  await expect(page.getByText(/Prices have moved since .*: 5 rates of Claude Opus 5\.5/)).toBeVisible();
   const sent = await page.getByTestId('without').innerText();
-  await page.getByRole('button', { name: 'Use the catalogue’s' }).click();
+  await page.getByRole('button', { name: 'Re-price' }).click();
   await expect(page.getByTestId('without')).not.toHaveText(sent);
-  await expect(page.getByText(/The link carries prices/)).toHaveCount(0);
+  await expect(page.getByText(/Prices have moved/)).toHaveCount(0);
 });
 
 test('a link with other prices for a role’s own offer says whose', async ({ page }) => {
   const offerId = 'anthropic/claude-haiku-5-5';
   const rates = encodeURIComponent(JSON.stringify([sentRates(offerId)]));
   await openPage({ page, name: 'spend', hash: `#v=0&workload.roles.1.offerId=${offerId}&carriedRates=${rates}` });
-  await expect(page.getByText(/The link carries prices for Claude Haiku 5\.5 of/)).toBeVisible();
+  await expect(page.getByText(/Prices have moved since .* of Claude Haiku 5\.5/)).toBeVisible();
   const sent = await page.getByTestId('without').innerText();
-  await page.getByRole('button', { name: 'Use the catalogue’s' }).click();
+  await page.getByRole('button', { name: 'Re-price' }).click();
   await expect(page.getByTestId('without')).not.toHaveText(sent);
-  await expect(page.getByText(/The link carries prices/)).toHaveCount(0);
+  await expect(page.getByText(/Prices have moved/)).toHaveCount(0);
 });

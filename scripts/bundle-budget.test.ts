@@ -7,6 +7,8 @@ import { bundleBudget, ownerOf } from './bundle-budget.ts';
 
 const FILES = {
   'index.html': '<script src="/first.js"></script><script type="module" src="/src/main.ts"></script>',
+  'other.html': '<script type="module" src="/src/other.ts"></script>',
+  'src/other.ts': "import '../lib/dep.ts'\ndocument.body.append('other')\n",
   'public/first.js': 'document.title = "first"',
   'src/main.ts': "import './main.css'\nimport '../lib/dep.ts'\nvoid import('./later.ts')\n",
   'src/main.css': '.main { color: red }',
@@ -27,7 +29,7 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const run = async (limit: number) => {
+const run = async (limit: number, pages = ['index.html']) => {
   const said: string[] = [];
   const customLogger = createLogger('silent');
   customLogger.info = (text) => void said.push(text);
@@ -38,8 +40,8 @@ const run = async (limit: number) => {
     configFile: false,
     logLevel: 'silent',
     customLogger,
-    plugins: [bundleBudget({ limitBytes: limit })],
-    build: { outDir },
+    plugins: pages.map((page) => bundleBudget({ page, limitBytes: limit })),
+    build: { outDir, rolldownOptions: { input: pages.filter((page) => page in FILES).map((page) => join(dir, page)) } },
   });
   return { text: said.join('\n'), written: readdirSync(outDir) };
 };
@@ -52,6 +54,20 @@ test('counts the entry, its styles and the scripts of the page, and nothing that
   expect(text).toContain('kB  first.js');
   expect(text).not.toMatch(/kB\s+assets\/later/);
   expect(written).toContain('index.html');
+});
+
+test('counts each page alone, what they share with both', async () => {
+  const { text } = await run(99_000, ['index.html', 'other.html']);
+  const [, index = '', other = ''] = text.split(/first load/);
+  expect(index).toMatch(/^: /);
+  expect(other).toMatch(/^ of other\.html: /);
+  for (const share of [index, other]) expect(share).toMatch(/assets\/dep-.*\.js/);
+  expect(index).not.toMatch(/assets\/other/);
+  expect(other).not.toMatch(/assets\/index|first\.js|\.css/);
+});
+
+test('fails the build for a page that is not there', async () => {
+  await expect(run(98_000, ['index.html', 'gone.html'])).rejects.toThrow(/gone\.html is in no chunk/);
 });
 
 test('fails the build above the limit', async () => {

@@ -17,10 +17,13 @@ export function ownerOf(id: string, root: string): string {
 }
 
 /**
- * What the browser must fetch, parse and run before the home page shows its figures, other than index.html itself: the
- * entry and the home page's own chunk, with everything they import statically.
+ * What the browser must fetch, parse and run before a page shows its figures, other than its HTML itself: the page's entry
+ * and the chunk of `homeModule`, with everything they import statically.
  */
-export function firstLoad(bundle: Rolldown.OutputBundle, homeModule?: string) {
+export function firstLoad(
+  bundle: Rolldown.OutputBundle,
+  { page, homeModule }: { readonly page: string; readonly homeModule?: string },
+) {
   const chunks = new Set<Rolldown.OutputChunk>();
   const css = new Set<string>();
   const visit = (fileName: string) => {
@@ -30,14 +33,16 @@ export function firstLoad(bundle: Rolldown.OutputBundle, homeModule?: string) {
     for (const file of chunk.viteMetadata?.importedCss ?? []) css.add(file);
     chunk.imports.forEach(visit);
   };
-  const isHome = (chunk: Rolldown.OutputChunk) =>
-    homeModule !== undefined && chunk.facadeModuleId?.split(sep).join('/').endsWith(homeModule);
-  for (const output of Object.values(bundle))
-    if (output.type === 'chunk' && (output.isEntry || isHome(output))) visit(output.fileName);
+  const isOf = (chunk: Rolldown.OutputChunk, module: string) =>
+    chunk.facadeModuleId?.split(sep).join('/').endsWith(`/${module}`) === true;
+  for (const output of Object.values(bundle)) {
+    if (output.type !== 'chunk') continue;
+    if (isOf(output, page) || (homeModule !== undefined && isOf(output, homeModule))) visit(output.fileName);
+  }
 
   const others = new Set<string>();
   for (const output of Object.values(bundle)) {
-    if (output.type !== 'asset' || !output.fileName.endsWith('.html')) continue;
+    if (output.type !== 'asset' || output.fileName !== page) continue;
     const html = String(output.source);
     for (const [tag] of html.matchAll(/<(?:script|link)\b[^>]*>/g)) {
       const url = /\b(?:src|href)="(?:\.?\/)?([^":]+)"/.exec(tag)?.[1];
@@ -49,12 +54,23 @@ export function firstLoad(bundle: Rolldown.OutputBundle, homeModule?: string) {
   return { chunks: [...chunks], css: [...css], others: [...others] };
 }
 
-/** Fails the build when the first load weighs more than `limitBytes`, compressed, or when the home page is not found. */
-export function bundleBudget({ limitBytes: limit, homeModule }: { limitBytes: number; homeModule?: string }): Plugin {
+/**
+ * Fails the build when the first load of a page (`index.html`) weighs more than `limitBytes`, compressed, or when the page or
+ * its home module is not found.
+ */
+export function bundleBudget({
+  page = 'index.html',
+  limitBytes: limit,
+  homeModule,
+}: {
+  page?: string;
+  limitBytes: number;
+  homeModule?: string;
+}): Plugin {
   let root = '';
   let publicDir = '';
   return {
-    name: 'tokenhouse:bundle-budget',
+    name: `tokenhouse:bundle-budget:${page}`,
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
@@ -65,7 +81,8 @@ export function bundleBudget({ limitBytes: limit, homeModule }: { limitBytes: nu
       order: 'post',
       handler(_options, bundle) {
         if (this.environment.config.consumer === 'server') return;
-        const { chunks, css, others } = firstLoad(bundle, homeModule);
+        const { chunks, css, others } = firstLoad(bundle, { page, ...(homeModule !== undefined && { homeModule }) });
+        if (chunks.length === 0) this.error(`The page ${page} is in no chunk.`);
         if (
           homeModule !== undefined &&
           !chunks.some((chunk) => Object.keys(chunk.modules).some((id) => id.split(sep).join('/').endsWith(homeModule)))
@@ -86,20 +103,20 @@ export function bundleBudget({ limitBytes: limit, homeModule }: { limitBytes: nu
           const asset = bundle[fileName];
           const size = gzip(asset?.type === 'asset' ? asset.source : readFileSync(join(publicDir, fileName)));
           files.push([fileName, size]);
-          add(css.includes(fileName) ? '(style sheets)' : '(scripts of index.html)', size);
+          add(css.includes(fileName) ? '(style sheets)' : `(scripts of ${page})`, size);
         }
 
         const total = files.reduce((sum, [, bytes]) => sum + bytes, 0);
         const lines = (rows: Iterable<[string, number]>) =>
           [...rows].sort((a, b) => b[1] - a[1]).map(([name, bytes]) => `  ${kB(bytes)} kB  ${name}`);
         const report = [
-          `first load: ${kB(total).trim()} kB of ${kB(limit).trim()} kB, gzip -9, 1 kB = 1000 B`,
+          `first load${page === 'index.html' ? '' : ` of ${page}`}: ${kB(total).trim()} kB of ${kB(limit).trim()} kB, gzip -9, 1 kB = 1000 B`,
           'files, exact:',
           ...lines(files),
           'made of, by share of source length:',
           ...lines([...owners].filter(([, bytes]) => bytes >= 50)),
         ].join('\n');
-        if (total > limit) this.error(`The first load is over its budget.\n${report}`);
+        if (total > limit) this.error(`The first load of ${page} is over its budget.\n${report}`);
         this.environment.logger.info(`\n${report}\n`);
       },
     },

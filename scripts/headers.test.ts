@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readHeaders } from './headers.ts';
+import { headersIn, readHeaders } from './headers.ts';
 
-const headers = readHeaders(new URL('../public/_headers', import.meta.url));
+const file = new URL('../public/_headers', import.meta.url);
+const headers = readHeaders(file);
 const csp = headers['Content-Security-Policy'] ?? '';
 
 test('the page and the server send the same policy', () => {
@@ -12,13 +13,49 @@ test('the page and the server send the same policy', () => {
   expect(csp).toBe(`${meta}; frame-ancestors 'none'`);
 });
 
-test('the policy allows nothing inline', () => {
+test('the policy allows nothing inline, and to compile WebAssembly but no text', () => {
   expect(csp).toContain("default-src 'none'");
-  expect(csp).not.toMatch(/unsafe-/);
+  expect(csp).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  expect(csp.replace("'wasm-unsafe-eval'", '')).not.toMatch(/unsafe-/);
+});
+
+test('the page is isolated from others, so that workers may share memory', () => {
+  expect(headers['Cross-Origin-Opener-Policy']).toBe('same-origin');
+  expect(headers['Cross-Origin-Embedder-Policy']).toBe('require-corp');
+  expect(headers['Cross-Origin-Resource-Policy']).toBe('same-origin');
 });
 
 test('the other headers are there', () => {
   expect(headers['X-Content-Type-Options']).toBe('nosniff');
   expect(headers['Referrer-Policy']).toBe('no-referrer');
   expect(headers['Permissions-Policy']).toContain('camera=()');
+});
+
+test.each(['/embed.html', '/embed'])('%s alone may be framed, by isolated pages too', (path) => {
+  const embed = readHeaders(file, path);
+  const policy = embed['Content-Security-Policy'] ?? '';
+  const html = readFileSync(new URL('../embed.html', import.meta.url), 'utf8');
+  const meta = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(html)?.[1];
+  expect(policy).toBe(`${meta}; frame-ancestors *`);
+  // Stricter than the app's in all else: no request for data, no worker, no compiled code.
+  expect(policy).not.toMatch(/unsafe-|connect-src|worker-src|https:/);
+  expect(embed['Cross-Origin-Opener-Policy']).toBeUndefined();
+  expect(embed['Cross-Origin-Embedder-Policy']).toBe('require-corp');
+  expect(embed['Cross-Origin-Resource-Policy']).toBe('cross-origin');
+  expect(embed['X-Content-Type-Options']).toBe('nosniff');
+});
+
+test.each(['/index.html', '/embed.html/', '/embedded', '/assets/embed.js', '/a/embed.html'])(
+  '%s has what every page has',
+  (path) => {
+    expect(readHeaders(file, path)).toEqual(headers);
+  },
+);
+
+test('blocks add to each other, and take off what they say', () => {
+  const text = '/*\n  A: 1\n  B: 2:3\n/x*.html\n  ! A\n  B: 4\n  C: 5\n# D\n/y\n  ! Absent\n  A: 6\n';
+  expect(headersIn({ text, path: '/' })).toEqual({ A: '1', B: '2:3' });
+  expect(headersIn({ text, path: '/x/z.html' })).toEqual({ B: '2:3, 4', C: '5' });
+  expect(headersIn({ text, path: '/xzhtml' })).toEqual({ A: '1', B: '2:3' });
+  expect(headersIn({ text, path: '/y' })).toEqual({ A: '1, 6', B: '2:3' });
 });

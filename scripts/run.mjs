@@ -188,6 +188,30 @@ const verbs = {
     process.exitCode = node(bins.vitest, ['bench', '--run', ...args], { NODE_ENV: 'production' }) ? 0 : 1;
   },
 
+  async 'bench:cpu'() {
+    ensureInstalled(root);
+    const { benchCpu } = await import('./bench-cpu.mjs');
+    await benchCpu(root);
+  },
+
+  async 'bench:gpu'(args) {
+    ensureInstalled(root);
+    const { benchGpu } = await import('./bench-gpu.mjs');
+    await benchGpu(root, args);
+  },
+
+  async 'build:wasm'() {
+    ensureInstalled(root);
+    const { buildWasm } = await import('./build-wasm.mjs');
+    await buildWasm();
+  },
+
+  async fuzz(args) {
+    ensureInstalled(root);
+    const { fuzz } = await import('./fuzz.mjs');
+    await fuzz(root, args);
+  },
+
   async tokenhouse(args) {
     ensureInstalled(root);
     const { runTool } = await import('./tool.mjs');

@@ -2,7 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 
-const PAGES = ['spend', 'swarm', 'kv', 'offers'];
+const PAGES = ['spend', 'swarm', 'kv', 'cluster', 'offers', 'compare', 'bench'];
+/** What a page needs to show what it is for: four scenarios to compare. @type {Readonly<Record<string, string>>} */
+const HASHES = {
+  compare:
+    '#v=1.ZLOA&set=nZlNDsIgEIWvwprUpoAU7MrEkzQxsS6qidZE4-V90z-hUK2yhBfIhMlj-OaJpgiMDLVNj63mkQ1EOJlCFhW3ia45WZIovmMlJiGUo7AqG4ZXdH9rXUMWb1zk0ME8FStEcClbScCK-qLeWfFxkEI1KXJnwEscsQeIBCosZ-1vwmaFwfVO0XWEPWapVSG93njs2ngtkugmJkKeLVWW4yZSzHFnuzG_9yR25xOstnszF7JnRTX98p5Ex5iDL9wEPIfUeU1xymLI4Vge4c40sjfTiZAVl6lOVFZz8trtoZGGjgZeNJin3wNpOgWUiFUN2Us2y_Dgsuvx3jxYn48kCHKU3B3TH8ptlaMj8gI',
+};
 const SCHEMES = /** @type {const} */ (['light', 'dark']);
 const WIDTHS = [390, 1280];
 
@@ -36,7 +41,9 @@ export async function shots(root, args) {
         });
         for (const name of pages) {
           const file = join(dir, `${name}-${colorScheme}-${width}.png`);
-          await page.goto(`${base}?page=${encodeURIComponent(name)}`, { waitUntil: 'networkidle' });
+          await page.goto(`${base}?page=${encodeURIComponent(name)}${HASHES[name] ?? ''}`, {
+            waitUntil: 'networkidle',
+          });
           await page.evaluate(() => document.fonts.ready.then(() => undefined));
           await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
           console.log(file);

@@ -19,17 +19,17 @@ function fingerprint(dir, into) {
 }
 
 /**
- * Runs tools/main.ts. Node 20 reads no TypeScript, so it is built once and kept until a source file changes.
- * @param {string} root @param {string[]} args
+ * The path of a built program. Node 20 reads no TypeScript, so it is built once and kept until a source file changes.
+ * @param {string} root @param {string} entry path of its TypeScript, such as `tools/main.ts`
  */
-export async function runTool(root, args) {
+export async function builtProgram(root, entry) {
   /** @type {string[]} */
   const seen = [process.version, String(statSync(join(root, 'package-lock.json')).mtimeMs)];
   for (const layer of ['domain', 'catalog', 'engine', 'scenario', 'evaluate', 'bench'])
     if (existsSync(join(root, 'src', layer))) fingerprint(join(root, 'src', layer), seen);
   fingerprint(join(root, 'tools'), seen);
 
-  const cache = join(root, 'node_modules/.cache/tokenhouse');
+  const cache = join(root, 'node_modules/.cache/tokenhouse', entry.replaceAll(/\W+/g, '-'));
   const key = createHash('sha256').update(seen.sort().join('\n')).digest('hex').slice(0, 20);
   const built = join(cache, key);
   if (!existsSync(join(built, 'main.mjs'))) {
@@ -42,7 +42,7 @@ export async function runTool(root, args) {
       publicDir: false,
       ssr: { noExternal: true },
       build: {
-        ssr: join(root, 'tools/main.ts'),
+        ssr: join(root, entry),
         outDir,
         target: 'node20',
         sourcemap: true,
@@ -54,9 +54,17 @@ export async function runTool(root, args) {
     if (existsSync(built)) rmSync(outDir, { recursive: true });
     else renameSync(outDir, built);
   }
+  return join(built, 'main.mjs');
+}
 
+/**
+ * Runs tools/main.ts.
+ * @param {string} root @param {string[]} args
+ */
+export async function runTool(root, args) {
+  const program = await builtProgram(root, 'tools/main.ts');
   // npm changes to the package's folder, but a path in the arguments is meant from where npm was called.
   if (process.env.npm_lifecycle_event === 'tokenhouse' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
   process.argv = [process.execPath, 'tokenhouse', ...args];
-  await import(pathToFileURL(join(built, 'main.mjs')).href);
+  await import(pathToFileURL(program).href);
 }

@@ -1,26 +1,60 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClipboardPort } from './platform/clipboard.ts';
-import { createHubPort } from './platform/hub.ts';
 import { createLinkPort } from './platform/link.ts';
 import { createPagePort } from './platform/page.ts';
+import { once } from './state/once.ts';
 import { createScenarioStore } from './state/scenario-store.ts';
-import { createTraceStore } from './state/trace-store.ts';
+import { createSetLink } from './state/set-link.ts';
+import { isSetLink } from './scenario/set-link.ts';
 import { FIRST_BOOK } from './evaluate/first-book.ts';
 import { sufficesFor } from './evaluate/offer-book.ts';
 import { App } from './ui/App.tsx';
 
 // The only place where the core's ports meet the browser.
-const link = createLinkPort(window);
-const page = createPagePort({ win: window, link });
-const store = createScenarioStore({ link, book: FIRST_BOOK });
+const address = createLinkPort(window);
+const page = createPagePort({ win: window, link: address });
+const loadCompare = once(() =>
+  import('./compare.ts').then(({ startCompare }) => startCompare({ address, link, page })),
+);
+const link = createSetLink({ link: address, load: loadCompare });
+// The store of the open scenario cannot read an address that holds several.
+if (isSetLink(address.read())) await loadCompare().catch(() => undefined);
+const store = createScenarioStore({ link, book: FIRST_BOOK, nowMs: () => performance.now() });
+const openedLink = link.read();
 
-const traces = createTraceStore({
-  port: () => import('./platform/traces.ts').then(({ tracePort }) => tracePort()),
-  settle({ seconds, onEnd }) {
-    const timer = setTimeout(onEnd, seconds * 1_000);
-    return () => clearTimeout(timer);
-  },
+const traces = once(async () => {
+  const { createTraceStore } = await import('./state/trace-store.ts');
+  return createTraceStore({
+    port: () => import('./platform/traces.ts').then(({ tracePort }) => tracePort()),
+    settle({ seconds, onEnd }) {
+      const timer = setTimeout(onEnd, seconds * 1_000);
+      return () => clearTimeout(timer);
+    },
+  });
+});
+
+const bench = once(async () => {
+  const { createBenchStore, firstRequest } = await import('./state/bench-store.ts');
+  return createBenchStore({
+    port: () => import('./platform/bench.ts').then(({ benchPort }) => benchPort()),
+    request: firstRequest({ isPhone: /Android|iPhone|iPad|Mobile/.test(navigator.userAgent) }),
+  });
+});
+
+const uncertainty = once(async () => {
+  const { createUncertaintyStore } = await import('./state/uncertainty.ts');
+  return createUncertaintyStore({
+    port: () => import('./platform/uncertainty.ts').then(({ uncertaintyPort }) => uncertaintyPort()),
+  });
+});
+
+const library = once(() => import('./library.ts').then(({ startLibrary }) => startLibrary({ store, openedLink })));
+
+const compare = once(async () => {
+  const loaded = await loadCompare();
+  loaded.connect(store);
+  return loaded;
 });
 
 /** All offers, with every mode and cache: more than the first picture of most scenarios needs. */
@@ -43,13 +77,20 @@ createRoot(root).render(
         link,
         page,
         clipboard: createClipboardPort(navigator),
-        hub: createHubPort((input, init) => fetch(input, init)),
+        hub: once(() =>
+          import('./platform/hub.ts').then(({ createHubPort }) => createHubPort((input, init) => fetch(input, init))),
+        ),
         simulation: () => import('./platform/simulation.ts').then(({ simulationPort }) => simulationPort()),
         priceFeed: () =>
           import('./platform/price-feed.ts').then(({ createPriceFeedPort }) =>
             createPriceFeedPort((input, init) => fetch(input, init)),
           ),
         traces,
+        bench,
+        library,
+        compare,
+        uncertainty,
+        workbook: () => import('./platform/workbook-file.ts').then(({ workbookPort }) => workbookPort),
       }}
     />
   </StrictMode>,
@@ -61,3 +102,16 @@ const whenIdle = (run: () => void): void => {
   else setTimeout(run, 500);
 };
 if (!store.getState().book.isWhole) whenIdle(() => void openWholeBook());
+// What is open is kept from here on; where that cannot be loaded, the address still holds it.
+whenIdle(() => void library().catch(() => undefined));
+// Whoever copies a link of a build that is broken here should know; a check that cannot be loaded says nothing.
+whenIdle(
+  () =>
+    void import('./scenario/self-check.ts').then(
+      ({ linkFault }) => {
+        const fault = linkFault();
+        if (fault !== null) store.getState().reportLinkFault(fault);
+      },
+      () => undefined,
+    ),
+);

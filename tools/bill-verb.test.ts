@@ -47,7 +47,7 @@ describe('tokenhouse bill with rates', () => {
     const usage = JSON.stringify({ output: 1_000_000 });
     expect((await bill(['--usage', '-', '--rates', file(OPUS)], usage)).usd).toBe(25);
     expect((await bill(['--usage', file(usage), '--rates', '-'], JSON.stringify(OPUS))).usd).toBe(25);
-    expect(await refusal(bill(['--usage', '-', '--rates', '-'], usage))).toContain('not both');
+    expect(await refusal(bill(['--usage', '-', '--rates', '-'], usage))).toContain('not several of them');
   });
 
   it('bills writes by life, storage by the token-hour and other things by the piece', async () => {
@@ -147,17 +147,82 @@ describe('tokenhouse bill with conditions', () => {
   });
 });
 
+describe('tokenhouse bill of a scenario', () => {
+  const ofScenario = (usage: unknown, scenario: unknown, ...args: readonly string[]) =>
+    bill(['--usage', file(usage), file(scenario), ...args]);
+  const opus = 'anthropic/claude-opus-5-5';
+
+  it('bills at its offer on its day', async () => {
+    const usage = { input: 1_000_000, cacheRead: 2_000_000, output: 1_000 };
+    expect(await ofScenario(usage, { offerId: opus })).toEqual(await atOffer(usage, opus, '--at', '2026-11-20'));
+    const argon = 'google/gemini-4-argon';
+    expect((await ofScenario({ input: 1_000_000 }, { offerId: argon, asOf: '2026-11-30' })).usd).toBe(2);
+    expect((await ofScenario({ input: 1_000_000 }, { offerId: argon, asOf: '2026-12-01' })).usd).toBe(4);
+  });
+
+  it('takes the rates that the link carries, and says whose they are', async () => {
+    const rates = { input: 3, output: 20, cacheRead: 0.2, cacheWrite: { '5m': 5, '1h': 8 } };
+    const carriedRates = [{ offerId: opus, base: rates, bands: [] }];
+    const { usd, lines } = await ofScenario({ input: 1_000_000 }, { offerId: opus, carriedRates });
+    expect(usd).toBe(3);
+    expect(lines[0]).toMatchObject({ source: 'carried by the link' });
+  });
+
+  it('takes its own prices, and another offer where one is named', async () => {
+    const own = {
+      id: 'own/1',
+      name: 'Agreed',
+      basedOn: opus,
+      discountRatio: 0.25,
+      rates: { input: null, output: 10, cacheRead: null, cacheWrite: null },
+    };
+    const scenario = { offerId: 'own/1', ownOffers: [own] };
+    expect((await ofScenario({ input: 1_000_000, output: 1_000_000 }, scenario)).usd).toBe(3 + 10);
+    expect((await ofScenario({ input: 1_000_000 }, scenario, '--offer', opus)).usd).toBe(4);
+    expect(await refusal(ofScenario({ input: 1 }, scenario, '--offer', 'own/2'))).toContain(
+      'There is no offer "own/2"',
+    );
+  });
+
+  it('takes its rate of exchange, unless another is given', async () => {
+    const step = { offerId: 'stepfun/step-5-preview' };
+    const exchangeRates = [{ currency: 'CNY', usdPerUnit: 0.2, asOf: '2026-11-20' }];
+    expect(await refusal(ofScenario({ input: 1_000_000 }, step))).toContain('CNY');
+    expect((await ofScenario({ input: 1_000_000 }, { ...step, purchase: { exchangeRates } })).usd).toBe(1.4);
+    expect((await ofScenario({ input: 1_000_000 }, step, '--exchange', '0.14')).usd).toBe(0.98);
+    expect(await refusal(ofScenario({ input: 1 }, { offerId: opus }, '--exchange', '2'))).toContain(
+      'nothing to exchange',
+    );
+  });
+
+  it('leaves what the scenario buys on average to options', async () => {
+    const purchase = {
+      modeId: 'batch',
+      modeRatio: 1,
+      commitments: [{ seller: 'anthropic', discountRatio: 0.5, usdPerMonth: 0 }],
+    };
+    expect((await ofScenario({ input: 1_000_000 }, { offerId: opus, purchase })).usd).toBe(4);
+    expect((await ofScenario({ input: 1_000_000 }, { offerId: opus, purchase }, '--mode', 'batch')).usd).toBe(2);
+  });
+
+  it('does not go together with rates given by hand', async () => {
+    expect(await refusal(bill(['--usage', file({}), 'surplus']))).toContain('"surplus" is neither a link');
+    expect(await refusal(bill(['--usage', file({}), '--rates', file({}), 'v=1']))).toContain('prices of its own');
+  });
+});
+
 describe('tokenhouse bill refuses, naming what is wrong,', () => {
   it.each([
     [[], `Which usage? Usage: tokenhouse ${BILL_USAGE}`],
-    [['--usage', 'u.json'], 'Either --offer or --rates, and not both.'],
-    [['--usage', 'u.json', '--rates', 'r.json', '--offer', 'x'], 'Either --offer or --rates, and not both.'],
+    [['--usage', 'u.json'], 'Either --offer or --rates, or a scenario.'],
+    [['--usage', 'u.json', '--rates', 'r.json', '--offer', 'x'], 'Either --offer or --rates, or a scenario.'],
     [['--usage', 'u.json', '--offer', 'x', '--at', 'noon'], '--at noon is not accepted'],
     [['--usage', 'u.json', '--offer', 'x', '--at', '2026-11-23T09:30'], 'is not accepted'],
     [['--usage', join(folder, 'none.json'), '--offer', 'x'], 'there is no file'],
     [['--usage', folder, '--offer', 'x'], 'is not a file'],
     [['--what'], 'Unknown option'],
-    [['surplus'], 'surplus'],
+    [['--usage', 'u.json', '--offr', 'x'], 'Unknown option --offr. Did you mean --offer?'],
+    [['--usage', '-', '-'], 'not several of them'],
   ] as const)('%j', async (args, expected) => {
     expect(await refusal(bill(args))).toContain(expected);
   });

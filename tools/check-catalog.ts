@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { modelById } from '../src/catalog/models/index.ts';
 import { ALL_OFFERS } from '../src/catalog/offers/all.ts';
 import { offerProblems, type Problem } from '../src/catalog/offers/check/offer-problems.ts';
 import { staleFacts, type StaleFacts } from '../src/catalog/offers/check/stale-facts.ts';
 import { dayOf, hasTime, isInstant } from '../src/domain/offer/schedule.ts';
 import { InputError } from './input-error.ts';
+import { parseOptions } from './parse-options.ts';
 
 export const CHECK_CATALOG_USAGE = 'check-catalog [--on DAY] [--stale-days N]';
 
@@ -50,14 +50,10 @@ function textOf([first]: readonly Problem[]): string {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { on: { type: 'string' }, 'stale-days': { type: 'string', default: STALE_DAYS } },
-    }).values;
-  } catch (error) {
-    throw new InputError(
-      `${error instanceof Error ? error.message : String(error)} Usage: tokenhouse ${CHECK_CATALOG_USAGE}`,
-    );
-  }
+  return parseOptions({
+    args,
+    positionals: false,
+    options: { on: { type: 'string' }, 'stale-days': { type: 'string', default: STALE_DAYS } },
+    usage: CHECK_CATALOG_USAGE,
+  }).values;
 }

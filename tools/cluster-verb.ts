@@ -12,13 +12,7 @@ export const CLUSTER_HELP = `${CLUSTER_USAGE}
       and what is missing is named. A scenario's "cluster" says on what; - reads from standard input.`;
 
 /** The `cluster` verb: the operator's ladder of one link or file. */
-export async function runCluster({
-  args,
-  stdin,
-}: {
-  args: readonly string[];
-  stdin: Stdin;
-}): Promise<ClusterReport> {
+export async function runCluster({ args, stdin }: { args: readonly string[]; stdin: Stdin }): Promise<ClusterReport> {
   const { positionals } = parseOptions({ args, options: {}, usage: CLUSTER_USAGE });
   const scenario = await scenarioArgument({ sources: positionals, usage: CLUSTER_USAGE, stdin });
   const report = clusterReport(scenario, WHOLE_BOOK);

@@ -164,11 +164,60 @@ describe('tokenhouse kv', () => {
     ['--model Qwen3-32B --engine ollama', /--engine ollama is not known. One of: vllm/],
     ['--model Qwen3-32B --block 16', /add --engine/],
     ['--model Qwen3-32B --colour red', /--colour/],
-    ['Qwen3-32B', /Usage/],
+    ['--model Qwen3-32B --contxt 5', /Unknown option --contxt\. Did you mean --context\?/],
+    ['Qwen3-32B', /neither a link .* nor a file/],
+    ['v=1 v=1', /one too many/],
+    ['- --config -', /not both/],
+    ['v=1&kv.modelId=nobody', /No model "nobody"/],
   ])('"%s" is refused in one line', async (args, message) => {
     const said = await refused(args);
     expect(said).toMatch(message);
     expect(said).not.toContain('\n');
+  });
+
+  it('reads the KV section of a scenario, and lets options take the place of it', async () => {
+    const scenario = JSON.stringify({
+      kv: {
+        modelId: 'Meta-Llama-3.1-70B',
+        contextTokens: 32_768,
+        ranks: 4,
+        dtype: 'fp8',
+        engine: 'vllm',
+        sequences: 3,
+      },
+    });
+    const flags = '--model Meta-Llama-3.1-70B --context 32768 --tp 4 --kv fp8 --engine vllm --sequences 3';
+    expect(await kv('-', scenario)).toEqual(await kv(flags));
+    expect(await kv('- --tp 2 --kv bf16 --context 1k', scenario)).toEqual(
+      await kv(`${flags} --tp 2 --kv bf16 --context 1k`),
+    );
+    // Another model is asked about with its own maximum, in the scenario's other settings.
+    expect(await kv('- --model Qwen3-32B', scenario)).toEqual(
+      await kv('--model Qwen3-32B --tp 4 --kv fp8 --engine vllm --sequences 3'),
+    );
+  });
+
+  it('says where a stand-in is what is sized, and takes a typed geometry', async () => {
+    expect(await kv('v=1')).toMatchObject({
+      status: 'approximate',
+      contextTokens: 100_000,
+      notes: [expect.stringMatching(/stands in for anthropic\/claude-opus-5-5/)],
+    });
+    const custom = {
+      name: 'Ours',
+      verdict: 'typed',
+      notes: [],
+      groups: [{ kind: 'mla', layers: 61, latentDim: 512, ropeDim: 64 }],
+      maxContextTokens: null,
+      totalParameters: null,
+      activeParameters: null,
+      draftLayers: 0,
+    };
+    expect(await kv('-', JSON.stringify({ kv: { custom } }))).toMatchObject({
+      model: 'Ours',
+      status: 'exact',
+      marginalBytesPerToken: 61 * 576 * 2,
+    });
   });
 
   it('asks for a context where the config has none', async () => {

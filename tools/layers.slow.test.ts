@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scenario: ['domain'],
   evaluate: ['domain', 'catalog', 'scenario'],
   state: ['domain', 'catalog', 'scenario', 'evaluate'],
-  worker: ['domain', 'engine'],
+  worker: ['domain', 'engine', 'catalog', 'scenario', 'evaluate'],
   bench: ['domain'],
   platform: ['domain', 'bench'],
   ui: ['state', 'evaluate', 'domain', 'catalog'],
@@ -89,6 +89,11 @@ for (const to of LAYERS) {
   if (to !== 'domain') probes.push(imports(`src/probe-${to}.tsx`, `./${to}/x.ts`, false));
 }
 
+probes.push(
+  imports('src/scenario/testing/probe.ts', '../../catalog/x.ts', true),
+  imports('src/scenario/testing/own.ts', '../x.ts', false),
+);
+
 const PACKAGES: readonly (readonly [layer: string, specifier: string, reported: boolean])[] = [
   ['domain', 'zod', true],
   ['domain', 'zod/mini', true],
@@ -108,13 +113,22 @@ const PACKAGES: readonly (readonly [layer: string, specifier: string, reported: 
   ['scenario', 'zod', false],
   ['scenario', 'fflate', false],
   ['scenario', 'zustand', true],
+  ['scenario', 'fast-check', true],
+  ['scenario/testing', 'fast-check', false],
+  ['scenario/testing', 'fflate', false],
+  ['scenario/testing', 'react', true],
   ['state', 'zustand', false],
   ['state', 'zustand/vanilla', false],
+  ['state', 'zundo', false],
+  ['state', 'idb-keyval', true],
   ['state', 'zod', true],
   ['state', 'react', true],
   ['worker', 'zustand', true],
   ['bench', 'react', true],
   ['platform', 'react', true],
+  ['platform', 'idb-keyval', false],
+  ['platform', 'write-excel-file/browser', false],
+  ['platform', 'zundo', true],
   ['ui', 'react', false],
   ['ui', 'react-dom', false],
   ['ui', '@mantine/core', false],
@@ -124,6 +138,9 @@ const PACKAGES: readonly (readonly [layer: string, specifier: string, reported: 
   ['ui', 'zustand', false],
   ['ui', 'papaparse', false],
   ['ui', 'zod', true],
+  ['ui', 'zundo', true],
+  ['ui', 'idb-keyval', true],
+  ['ui', 'write-excel-file/browser', true],
   ['ui', 'fflate', true],
 ];
 PACKAGES.forEach(([layer, specifier, reported], i) => {
@@ -137,6 +154,8 @@ for (const [i, [specifier, reported]] of (
     ['../state/store.ts', true],
     ['../state/sports.ts', true],
     ['../worker/protocol.ts', false],
+    ['../worker/uncertainty-protocol.ts', false],
+    ['../worker/uncertainty-handler.ts', true],
     ['../worker/shell.ts', true],
     ['../worker/deep/protocol.ts', true],
   ] as const

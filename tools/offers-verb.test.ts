@@ -3,11 +3,12 @@ import { ALL_OFFERS } from '../src/catalog/offers/all.ts';
 import { runCheckCatalog } from './check-catalog.ts';
 import { InputError } from './input-error.ts';
 import { runOffers } from './offers-verb.ts';
+import { reportOf, TableReport, writtenAnswer } from './report-format.ts';
 
 async function table(...args: readonly string[]): Promise<readonly string[]> {
   const result = await runOffers({ args });
-  if (typeof result !== 'string') throw new Error('not a table');
-  return result.split('\n');
+  if (!(result instanceof TableReport)) throw new Error('not a table');
+  return result.text.split('\n');
 }
 
 async function refusal(run: () => Promise<unknown>): Promise<string> {
@@ -44,6 +45,34 @@ describe('tokenhouse offers', () => {
     expect(await argon('2026-11-30')).toMatch(/USD\s+2\s+10\s/);
     expect(await argon('2026-12-01')).toMatch(/USD\s+4\s+20\s/);
     expect((await table('--on', '2025-01-01')).join('\n')).toContain('no price on 2025-01-01');
+  });
+
+  it('gives the same rates one by one, what is missing by name', async () => {
+    const result = await runOffers({ args: ['--on', '2026-11-20'] });
+    expect(reportOf(result)).toMatchObject({ on: '2026-11-20' });
+    const json = JSON.parse(writtenAnswer({ answer: result, format: 'json' })) as { offers: { id: string }[] };
+    expect(json.offers).toHaveLength(ALL_OFFERS.length);
+    expect(json.offers.find(({ id }) => id === 'anthropic/claude-opus-5-5')).toEqual({
+      id: 'anthropic/claude-opus-5-5',
+      currency: 'USD',
+      input: 4,
+      output: 20,
+      cacheRead: 0.2,
+      cacheWrite: '5m 5, 1h 8',
+      modes: 'batch, fast',
+      missing: '',
+    });
+    expect(json.offers.find(({ id }) => id === 'cohere/command-a')).toMatchObject({
+      cacheRead: null,
+      missing: 'cacheRead not-sold',
+    });
+  });
+
+  it('has a line for each offer in CSV', async () => {
+    const csv = writtenAnswer({ answer: await runOffers({ args: ['--on', '2026-11-20'] }), format: 'csv' }).split('\n');
+    expect(csv).toHaveLength(ALL_OFFERS.length + 1);
+    expect(csv[0]).toBe('id,currency,input,output,cacheRead,cacheWrite,modes,missing');
+    expect(csv).toContain('anthropic/claude-opus-5-5,USD,4,20,0.2,"5m 5, 1h 8","batch, fast",');
   });
 
   it('gives everything as JSON', async () => {

@@ -154,7 +154,7 @@ describe('tokenhouse replay', () => {
     const isBlocks = report.why === undefined;
     for (const key of ['blocks', 'uniqueBlocks', 'capacity'] as const) expect(report[key] === null).toBe(!isBlocks);
     for (const key of ['infinite', 'ttl'] as const) expect(report[key] === null).toBe(!isBlocks && format !== 'cube');
-    expect(await run([file(`sample-${format}`, SAMPLES[format]), '--format', format])).toMatchObject({ format });
+    expect(await run([file(`sample-${format}`, SAMPLES[format]), '--log-format', format])).toMatchObject({ format });
   });
 
   it('has the rates of a cube at the edges of its buckets, and says so', async () => {
@@ -212,6 +212,8 @@ describe('tokenhouse replay', () => {
     [['--slots', '1.5'], /--slots 1.5/],
     [['--order', 'random'], /--order random is not known: leaf-first, sequential/],
     [['--format', 'excel'], /--format excel is not known: mooncake, kv-cache-tester/],
+    [['--log-format', 'excel'], /--log-format excel is not known: mooncake, kv-cache-tester/],
+    [['--log-fromat', 'cube'], /Unknown option --log-fromat\. Did you mean --log-format\?/],
     [['--colour', 'red'], /--colour/],
   ])('%j is refused', async (args, message) => {
     expect(await refused(...(args.length === 0 ? [] : [file('one.json', one)]), ...args)).toMatch(message);
@@ -219,7 +221,7 @@ describe('tokenhouse replay', () => {
 
   it('names its flags where it is asked for help', () => {
     expect(REPLAY_HELP).toContain(REPLAY_USAGE);
-    for (const flag of ['--ttl', '--capacity-tokens', '--slots', '--order', '--keep-duplicates', '--format'])
+    for (const flag of ['--ttl', '--capacity-tokens', '--slots', '--order', '--keep-duplicates', '--log-format'])
       expect(REPLAY_HELP).toContain(flag);
   });
 });

@@ -1,13 +1,14 @@
 import { stderr } from 'node:process';
-import { parseArgs } from 'node:util';
-import { LOG_FORMATS } from '../src/engine/readers/log.ts';
+import { LOG_FORMATS, type LogFormat } from '../src/engine/readers/log.ts';
 import { readLogs } from '../src/engine/readers/read-logs.ts';
 import { InputError } from './input-error.ts';
 import { logFiles, type NamedSource } from './log-files.ts';
 import { countList, secondsList } from './number-list.ts';
+import { parseOptions } from './parse-options.ts';
 import { replayReport, type ReplayQuestions, type ReplayReport } from './replay-report.ts';
 
-export const REPLAY_USAGE = 'replay <file-or-folder>… [--ttl S,…] [--capacity-tokens N,…] [--slots N] [--format NAME]';
+export const REPLAY_USAGE =
+  'replay <file-or-folder>… [--ttl S,…] [--capacity-tokens N,…] [--slots N] [--log-format NAME]';
 
 export const REPLAY_HELP = `${REPLAY_USAGE}
       what a cache would have served of recorded requests, counted exactly, as JSON
@@ -18,7 +19,9 @@ export const REPLAY_HELP = `${REPLAY_USAGE}
       --order ORDER            in which a prompt's blocks count as used: leaf-first, as engines do, or sequential, as
                                cache simulators do; leaf-first
       --keep-duplicates        count rows and sessions again that repeat one another
-      --format NAME            ${LOG_FORMATS.join(', ')}`;
+      --log-format NAME        of the logs, where their contents do not tell:
+                               ${LOG_FORMATS.slice(0, 7).join(', ')},
+                               ${LOG_FORMATS.slice(7).join(', ')}`;
 
 const WINDOWS = '60,180,300,600,1800,3600,86400';
 const CAPACITIES = '1M,2M,4M,8M,16M,32M';
@@ -43,8 +46,7 @@ export async function runReplay({
     slots: values.slots === undefined ? undefined : slotsOf(values.slots),
     order: oneOf({ text: values.order ?? 'leaf-first', flag: '--order', known: ORDERS }),
   };
-  const format =
-    values.format === undefined ? undefined : oneOf({ text: values.format, flag: '--format', known: LOG_FORMATS });
+  const format = formatOf({ log: values['log-format'], old: values.format });
   const files = await logFiles({ paths: positionals, stdin });
   const since = performance.now();
   const result = await readLogs({
@@ -89,20 +91,24 @@ const TEXT = { type: 'string' } as const;
 const SWITCH = { type: 'boolean', default: false } as const;
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ttl: TEXT,
-        'capacity-tokens': TEXT,
-        slots: TEXT,
-        order: TEXT,
-        format: TEXT,
-        'keep-duplicates': SWITCH,
-      },
-    });
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)} Usage: tokenhouse ${REPLAY_USAGE}`);
-  }
+  return parseOptions({
+    args,
+    options: {
+      ttl: TEXT,
+      'capacity-tokens': TEXT,
+      slots: TEXT,
+      order: TEXT,
+      'log-format': TEXT,
+      // As it was called before every verb had a format of its result.
+      format: TEXT,
+      'keep-duplicates': SWITCH,
+    },
+    usage: REPLAY_USAGE,
+  });
+}
+
+/** Of the log. Only a name that is none of a result's formats still arrives as `--format`. */
+function formatOf({ log, old }: { log: string | undefined; old: string | undefined }): LogFormat | undefined {
+  if (log !== undefined) return oneOf({ text: log, flag: '--log-format', known: LOG_FORMATS });
+  return old === undefined ? undefined : oneOf({ text: old, flag: '--format', known: LOG_FORMATS });
 }

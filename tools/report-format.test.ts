@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatReport, valuesOf } from './report-format.ts';
-import { crossedThresholds, parseThreshold } from './thresholds.ts';
+import { crossedInWords, crossedThresholds, parseThreshold } from './thresholds.ts';
 
 const REPORT = {
   asOf: '2026-11-20',
@@ -11,6 +11,7 @@ const REPORT = {
     { rung: 'no-cache', usdPerMonth: 9, lines: [{ class: 'input', usd: 9 }] },
     { rung: 'ceiling', usdPerMonth: null, lines: [] },
   ],
+  rates: [{ id: 'acme/model-1.5', input: 3 }],
 };
 
 describe('csv', () => {
@@ -27,6 +28,8 @@ describe('csv', () => {
       'ladder.0.lines.0.usd,9',
       'ladder.1.rung,ceiling',
       'ladder.1.usdPerMonth,',
+      'rates.0.id,acme/model-1.5',
+      'rates.0.input,3',
     ]);
   });
 
@@ -62,6 +65,26 @@ describe('md', () => {
     expect(text).toContain('### spend.with\n\n| figure | value |\n| --- | ---: |\n| usdPerMonth |  |');
   });
 
+  it('makes a table of objects that are alike, by their names, and puts a few values in one cell', () => {
+    const figures = {
+      with: { unit: '$', values: [40, null], why: [null, null] },
+      saving: { unit: '$', values: [1, 2], why: [null, 'unknown | price'] },
+    };
+    expect(formatReport({ report: { figures }, format: 'md' }).split('\n')).toEqual([
+      '### figures',
+      '',
+      '| name | unit | values | why |',
+      '| --- | --- | --- | --- |',
+      '| with | $ | 40, – |  |',
+      String.raw`| saving | $ | 1, 2 | –, unknown \| price |`,
+    ]);
+  });
+
+  it('gives long lists a table of their own', () => {
+    const notes = ['a', 'b', 'c', 'd', 'e'];
+    expect(formatReport({ report: { notes }, format: 'md' })).toContain('### notes\n\n| value |\n| --- |\n| a |');
+  });
+
   it('lets no name end a cell', () => {
     const text = formatReport({ report: { name: 'a | b\n<script>' }, format: 'md' });
     expect(text.split('\n').at(-1)).toBe(String.raw`| name | a \| b \<script\> |`);
@@ -79,6 +102,9 @@ describe('thresholds', () => {
     ['spend.without.usdPerMonth <= 5000.5', true],
     ['ladder.0.usdPerMonth == 9', true],
     ['ladder.0.usdPerMonth != 9', false],
+    ['ladder.no-cache.usdPerMonth >= 9', true],
+    ['ladder.no-cache.lines.input.usd < 9', false],
+    ['rates.acme/model-1.5.input > 2', true],
   ])('%s', (text, isCrossed) => {
     expect(crossed(text)).toHaveLength(isCrossed ? 1 : 0);
   });
@@ -89,6 +115,31 @@ describe('thresholds', () => {
       expect(() => parseThreshold(text)).toThrow(/is not understood/);
     },
   );
+
+  it('takes no name that two items share, and no name for another item’s number', () => {
+    const watch = (report: object, text: string) => crossedThresholds({ report, thresholds: [parseThreshold(text)] });
+    const twins = {
+      roles: [
+        { name: 'a', usd: 1 },
+        { name: 'a', usd: 2 },
+      ],
+    };
+    expect(() => watch(twins, 'roles.a.usd > 0')).toThrow(/has no roles\.a\.usd/);
+    const numbers = {
+      roles: [
+        { name: '1', usd: 5 },
+        { name: '0', usd: 7 },
+      ],
+    };
+    expect(watch(numbers, 'roles.1.usd == 7')).toHaveLength(1);
+  });
+
+  it('says which figure crossed what', () => {
+    const [first] = crossed('spend.without.usdPerMonth > 5_000');
+    expect(first && crossedInWords(first)).toBe(
+      '--fail-if "spend.without.usdPerMonth > 5_000": spend.without.usdPerMonth is 5000.5, which is above 5000.',
+    );
+  });
 
   it('is no silent watch: unknown paths and unknown figures are errors', () => {
     expect(() => crossed('spend.with.usdPerMonth > 5')).toThrow(/not known here/);

@@ -23,6 +23,35 @@ export function formatReport({ report, format }: { report: object; format: Forma
   return format === 'csv' ? csvOf(report) : markdownOf(report);
 }
 
+/** A result that people read as a table, and programs in one of the formats. */
+export class TableReport {
+  /** As it is written where no format is asked for. */
+  readonly text: string;
+  readonly report: object;
+  /** What CSV has a line of each for. */
+  readonly rows: readonly object[];
+
+  constructor({ text, report, rows }: { text: string; report: object; rows: readonly object[] }) {
+    this.text = text;
+    this.report = report;
+    this.rows = rows;
+  }
+}
+
+/** What a verb answered, in the format asked for, or else as the verb writes it by itself. */
+export function writtenAnswer({ answer, format }: { answer: object; format: Format | null }): string {
+  if (!(answer instanceof TableReport)) return formatReport({ report: answer, format: format ?? 'json' });
+  if (format === null) return answer.text;
+  return format === 'csv'
+    ? Papa.unparse([...answer.rows], { newline: '\n', escapeFormulae: true })
+    : formatReport({ report: answer.report, format });
+}
+
+/** The plain object behind what a verb answered. */
+export function reportOf(answer: object): object {
+  return answer instanceof TableReport ? answer.report : answer;
+}
+
 /** Every value of a report, in its order. */
 export function valuesOf(report: object): readonly ReportValue[] {
   const values: ReportValue[] = [];
@@ -51,7 +80,7 @@ function csvOf(report: object): string {
   );
 }
 
-/** Values beside each other under a heading; a list of alike objects is a table of its own. */
+/** Values beside each other under a heading; a list of alike objects, or several of them by name, is a table of its own. */
 function markdownOf(report: object): string {
   const blocks: string[] = [];
   section({ node: report, path: '', into: blocks });
@@ -59,17 +88,22 @@ function markdownOf(report: object): string {
 }
 
 function section({ node, path, into }: { node: object; path: string; into: string[] }): void {
-  const leaves: ReportValue[] = [];
+  if (areAlike(Object.values(node))) {
+    const items = Object.entries(node).map(([name, item]: [string, object]) => ({ [NAME]: name, ...item }));
+    list({ items, path, into, keys: Object.keys(node) });
+    return;
+  }
+  const cells: ReportValue[] = [];
   const deeper: { readonly path: string; readonly node: object }[] = [];
   for (const [key, child] of Object.entries(node)) {
     const childPath = path === '' ? key : `${path}.${key}`;
-    if (isLeaf(child)) leaves.push({ path: key, value: child });
+    if (isCell(child)) cells.push({ path: key, value: cellOf(child) });
     else if (typeof child === 'object' && child !== null) deeper.push({ path: childPath, node: child });
   }
-  if (leaves.length > 0)
+  if (cells.length > 0)
     into.push(
       (path === '' ? '' : `### ${path}\n\n`) +
-        table({ head: ['figure', 'value'], rows: leaves.map((leaf) => [leaf.path, leaf.value]) }),
+        table({ head: ['figure', 'value'], rows: cells.map((cell) => [cell.path, cell.value]) }),
     );
   for (const child of deeper) {
     if (Array.isArray(child.node)) list({ items: child.node, path: child.path, into });
@@ -77,24 +111,67 @@ function section({ node, path, into }: { node: object; path: string; into: strin
   }
 }
 
-function list({ items, path, into }: { items: readonly unknown[]; path: string; into: string[] }): void {
+const NAME = 'name';
+
+/** Several objects with the same fields, none of which is called as their own names are to be. */
+function areAlike(children: readonly unknown[]): boolean {
+  if (children.length < 2 || !children.every((child) => isPlainObject(child) && !Object.hasOwn(child, NAME)))
+    return false;
+  return new Set(children.map((child) => Object.keys(child as object).join('\n'))).size === 1;
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function list({
+  items,
+  path,
+  into,
+  keys,
+}: {
+  items: readonly unknown[];
+  path: string;
+  into: string[];
+  /** Of the items in their paths; their numbers where absent. */
+  keys?: readonly string[];
+}): void {
   if (items.every(isLeaf)) {
     if (items.length > 0) into.push(`### ${path}\n\n${table({ head: ['value'], rows: items.map((item) => [item]) })}`);
     return;
   }
   const objects = items.filter((item): item is object => typeof item === 'object' && item !== null);
-  const head = [...new Set(objects.flatMap((item) => Object.keys(item).filter((key) => isLeaf(valueAt(item, key)))))];
+  const head = [...new Set(objects.flatMap((item) => Object.keys(item).filter((key) => isCell(valueAt(item, key)))))];
   into.push(
-    `### ${path}\n\n${table({ head, rows: objects.map((item) => head.map((key) => leafOf(valueAt(item, key)))) })}`,
+    (path === '' ? '' : `### ${path}\n\n`) +
+      table({ head, rows: objects.map((item) => head.map((key) => cellOf(valueAt(item, key)))) }),
   );
   objects.forEach((item, index) => {
     for (const [key, child] of Object.entries(item)) {
-      if (isLeaf(child) || child === null || typeof child !== 'object') continue;
-      const childPath = `${path}.${index}.${key}`;
+      if (isCell(child) || child === null || typeof child !== 'object') continue;
+      const childPath = `${path === '' ? '' : `${path}.`}${keys?.[index] ?? index}.${key}`;
       if (Array.isArray(child)) list({ items: child, path: childPath, into });
       else section({ node: child as object, path: childPath, into });
     }
   });
+}
+
+/** Longer lists have a table of their own. */
+const MOST_IN_CELL = 4;
+
+/** What fits into a cell: a value, or a few of them. */
+function isCell(value: unknown): boolean {
+  return (
+    isLeaf(value) || (Array.isArray(value) && value.length > 0 && value.length <= MOST_IN_CELL && value.every(isLeaf))
+  );
+}
+
+/** Several as one text; blank where none of them is known. */
+function cellOf(value: unknown): Leaf {
+  if (!Array.isArray(value)) return leafOf(value);
+  return value.every((item) => item === null)
+    ? null
+    : value.map((item) => (item === null ? '–' : String(item))).join(', ');
 }
 
 function valueAt(item: object, key: string): unknown {

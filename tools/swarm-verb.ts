@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { Swarm } from '../src/domain/swarm/swarm.ts';
 import { finish } from '../src/engine/run-control.ts';
 import { simulateSwarmSteps, simulationBytes, tasksFor } from '../src/engine/simulate-swarm.ts';
@@ -7,7 +6,8 @@ import { hitRateError } from '../src/evaluate/sample-error.ts';
 import { WHOLE_BOOK } from '../src/evaluate/whole-book.ts';
 import { swarmReport, type SwarmReport } from '../src/evaluate/swarm-report.ts';
 import { InputError } from './input-error.ts';
-import { readScenario } from './read-scenario.ts';
+import { parseOptions } from './parse-options.ts';
+import { scenarioArgument, type Stdin } from './read-scenario.ts';
 
 export const SWARM_USAGE = 'swarm <link-or-file> [--simulate] [--seed N] [--ttl S,…] [--capacity-tokens N,…]';
 
@@ -29,18 +29,9 @@ const MOST_BYTES = 1.5e9;
 const MOST_BLOCKS = 2 ** 31 - 1;
 
 /** The `swarm` verb: logical and physical hit rates of a scenario's workload. */
-export async function runSwarm({
-  args,
-  stdin,
-}: {
-  args: readonly string[];
-  stdin: AsyncIterable<Buffer | string>;
-}): Promise<SwarmReport> {
+export async function runSwarm({ args, stdin }: { args: readonly string[]; stdin: Stdin }): Promise<SwarmReport> {
   const { values, positionals } = parse(args);
-  const [source, ...surplus] = positionals;
-  if (source === undefined) throw new InputError(`Which scenario? Usage: tokenhouse ${SWARM_USAGE}`);
-  if (surplus.length > 0) throw new InputError(`One link or file at a time; "${surplus[0]}" is one too many.`);
-  const scenario = await readScenario({ source, stdin });
+  const scenario = await scenarioArgument({ sources: positionals, usage: SWARM_USAGE, stdin });
   const windowsSeconds = list({ text: values.ttl ?? WINDOWS, flag: '--ttl', whole: false });
   const capacitiesTokens = list({
     text: values['capacity-tokens'] ?? CAPACITIES,
@@ -92,21 +83,17 @@ const gigabytes = (bytes: number): string => `${(Math.ceil(bytes / 1e8) / 10).to
 const TEXT = { type: 'string' } as const;
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ttl: TEXT,
-        'capacity-tokens': TEXT,
-        seed: TEXT,
-        requests: TEXT,
-        simulate: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)} Usage: tokenhouse ${SWARM_USAGE}`);
-  }
+  return parseOptions({
+    args,
+    options: {
+      ttl: TEXT,
+      'capacity-tokens': TEXT,
+      seed: TEXT,
+      requests: TEXT,
+      simulate: { type: 'boolean', default: false },
+    },
+    usage: SWARM_USAGE,
+  });
 }
 
 /** Powers of ten. */

@@ -1,13 +1,27 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { evaluateCluster } from '../src/evaluate/cluster/evaluate-cluster.ts';
+import { WHOLE_BOOK } from '../src/evaluate/whole-book.ts';
+import { decodeDocument } from '../src/scenario/codec.ts';
 import { InputError } from './input-error.ts';
 import { runTime, TIME_USAGE } from './time-verb.ts';
 
-const time = (args: string) => runTime({ args: args.split(' ').filter(Boolean) });
+const run = (args: readonly string[], stdin = '') => runTime({ args, stdin: Readable.from([stdin]) });
+const time = (args: string) => run(args.split(' ').filter(Boolean));
+/** Asked of a scenario on standard input. */
+const ofScenario = (scenario: object, ...options: readonly string[]) =>
+  run(['-', ...options], JSON.stringify(scenario));
 const refused = async (args: string): Promise<string> => {
   const error: unknown = await time(args).catch((thrown: unknown) => thrown);
   if (!(error instanceof InputError)) throw new Error(`${args} was accepted: ${JSON.stringify(error)}`);
   return error.message;
 };
+
+function evaluated(document: object) {
+  const evaluation = evaluateCluster(decodeDocument(document).scenario, WHOLE_BOOK);
+  if (evaluation.status !== 'ok') throw new Error(evaluation.status);
+  return evaluation;
+}
 
 const LLAMA = '--model Meta-Llama-3.1-8B --gpu h100-sxm --gpus 1 --context 100k';
 
@@ -43,9 +57,7 @@ describe('tokenhouse time', () => {
     const one = await time(LLAMA);
     expect(await time('--model meta-llama/META-LLAMA-3.1-8B --gpu H100-SXM --gpus 1 --context 100000')).toEqual(one);
     expect(
-      await runTime({
-        args: ['--model', 'Meta-Llama-3.1-8B', '--gpu', 'H100 SXM5', '--gpus', '1', '--context', '100000'],
-      }),
+      await run(['--model', 'Meta-Llama-3.1-8B', '--gpu', 'H100 SXM5', '--gpus', '1', '--context', '100000']),
     ).toEqual(one);
   });
 
@@ -85,11 +97,52 @@ describe('tokenhouse time', () => {
     [`${LLAMA} --kv fp3`, /--kv fp3 is not known. One of: fp32 bf16/],
     [`${LLAMA} --weights int3`, /--weights int3 is not known. One of: bf16 fp8 4-bit/],
     [`${LLAMA} --colour red`, /--colour/],
-    [`${LLAMA} h100`, /Usage/],
+    [`${LLAMA} --contxt 5`, /Unknown option --contxt\. Did you mean --context\? Usage/],
+    [`${LLAMA} h100`, /"h100" is neither a link .* nor a file/],
+    ['v=1 v=1', /one too many/],
   ])('"%s" is refused in one line', async (args, message) => {
     const said = await refused(args);
     expect(said).toMatch(message);
     expect(said).not.toContain('\n');
+  });
+
+  it('takes the cluster of a scenario, and its mean prompt', async () => {
+    const scenario = { cluster: { modelId: 'Meta-Llama-3.1-70B', acceleratorId: 'h100-sxm', gpusPerInstance: 4 } };
+    const { plan } = evaluated(scenario);
+    const report = await ofScenario(scenario);
+    expect(report).toEqual(
+      await time(
+        `--model Meta-Llama-3.1-70B --gpu h100-sxm --gpus 4 --tier nvme_gen5 --context ${Math.round(plan.demand.promptTokens)}`,
+      ),
+    );
+  });
+
+  it('lets options take the place of the scenario’s settings', async () => {
+    const scenario = {
+      kv: { dtype: 'fp8' },
+      cluster: { modelId: 'Meta-Llama-3.1-8B', acceleratorId: 'h100-sxm', mfuRatio: 0.4, usdPerGpuHour: 2 },
+    };
+    const own = await ofScenario(scenario, '--context', '50k', '--gpus', '1');
+    const flags = '--model Meta-Llama-3.1-8B --gpus 1 --context 50k --tier nvme_gen5 --usd-per-hour 2';
+    expect(own).toEqual(await time(`${flags} --gpu h100-sxm --kv fp8 --mfu 0.4`));
+    expect(
+      await ofScenario(
+        scenario,
+        ...'--context 50k --gpus 1 --kv bf16 --gpu h200-sxm --mfu 0.5 --tier dram'.split(' '),
+      ).catch(String),
+    ).toMatch(/no tier "dram"/);
+    expect(
+      await ofScenario(
+        scenario,
+        ...'--context 50k --gpus 1 --kv bf16 --gpu h200-sxm --mfu 0.5 --cached 20k'.split(' '),
+      ),
+    ).toEqual(await time(`${flags} --gpu h200-sxm --mfu 0.5 --cached 20k`));
+  });
+
+  it('says why the cluster of a scenario runs nothing', async () => {
+    expect(await ofScenario({ cluster: { acceleratorId: 'nope' } }).catch(String)).toMatch(
+      /cluster\.acceleratorId: No accelerator "nope"/,
+    );
   });
 
   it('is described as it was asked for', () => {

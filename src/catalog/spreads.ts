@@ -1,5 +1,5 @@
 import type { Fact } from '../domain/fact.ts';
-import { SECONDS_PER_HOUR } from '../domain/units.ts';
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR, type Seconds } from '../domain/units.ts';
 import { assumed, derived } from './provenance.ts';
 import { VDURA_INDEX } from './sources.ts';
 
@@ -29,6 +29,10 @@ export const WORKLOAD_SPREADS = {
     { lowFactor: 0.5, highFactor: 2 },
     'Median gaps of two published corpora differ threefold: 17 s and 5 s from start to start.',
   ),
+  persons: assumed<FactorSpread>(
+    { lowFactor: 0.5, highFactor: 2 },
+    'A person is waited for in 4.9 % of the gaps of one corpus of coding sessions and in 9.9 % of another: twice. Half is a guess.',
+  ),
 } as const satisfies Record<string, Fact<FactorSpread>>;
 
 /** Rent of NVMe has been 3.5 times lower within a year. */
@@ -47,11 +51,25 @@ export const STAND_IN_BYTES_SPREAD: Fact<FactorSpread> = assumed(
   'Llama 3.1 405B keeps more per token than any current large model; DeepSeek-V3 70,272 B, its fp8 cache half of that (0.07).',
 );
 
-/** Life of a cache whose seller names none. */
-export const LIFE_SPREAD: Fact<FactorSpread> = assumed(
-  { lowFactor: 0.5, highFactor: 6 },
-  `From 5 minutes to ${SECONDS_PER_HOUR / 60} around the assumed 10: what sellers say who say something.`,
+/** Cache per token of a model whose geometry is public, as a factor on the scenario's 16 bits. */
+export const SERVED_BYTES_SPREAD: Fact<FactorSpread> = assumed(
+  { lowFactor: 0.5, highFactor: 1 },
+  'Sellers do not say in how many bits they keep a cache: 16, or 8, which is half.',
 );
+
+/** Life of a cache whose seller names none: of the minutes that caches in memory have, or the hours of those on disks. */
+export const LIFE_SPREADS: Readonly<
+  Record<'minutes' | 'hours', Fact<{ readonly lowSeconds: Seconds; readonly highSeconds: Seconds }>>
+> = {
+  minutes: assumed(
+    { lowSeconds: 300, highSeconds: SECONDS_PER_HOUR },
+    'From 5 minutes to an hour: what sellers say who say something.',
+  ),
+  hours: assumed(
+    { lowSeconds: SECONDS_PER_HOUR, highSeconds: SECONDS_PER_DAY },
+    'From an hour to a day: the seller says hours, or tells of days, and promises nothing.',
+  ),
+};
 
 /** Chance that a prefix within its life is found, where nobody guarantees it. */
 export const HIT_CHANCE_SPREAD: Fact<{ readonly low: number; readonly high: number }> = assumed(
@@ -70,3 +88,39 @@ export const WRITE_PREMIUM_SPREAD: Fact<{ readonly shareOfPremium: number }> = a
   { shareOfPremium: 1 },
   'No seller of warehoused caches publishes prices. Between no premium, as most sellers ask for automatic caches, and the dearest one it asks today.',
 );
+
+/** Read price of the warehouse, as a factor on the seller's own. */
+export const READ_PRICE_SPREAD: Fact<FactorSpread> = assumed(
+  { lowFactor: 0.7, highFactor: 1.4 },
+  'Taken to be the seller’s own of today. No seller of warehoused caches publishes prices; half of all who sell reads ask a tenth of their input price. Two fifths either way are a guess.',
+);
+
+/** A dollar of another currency, from the day of the scenario's rate to the day of the bill. */
+export const EXCHANGE_SPREAD: Fact<FactorSpread> = assumed(
+  { lowFactor: 0.97, highFactor: 1.03 },
+  'Three hundredths either way within some months are a guess; the rate of the scenario holds for its day only.',
+);
+
+/** Of machines of one's own, where the scenario leaves a figure to what is known or worked out. */
+export const CLUSTER_SPREADS = {
+  hour: assumed<FactorSpread>(
+    { lowFactor: 0.8, highFactor: 1.8 },
+    'One price is listed for this accelerator. Of those with several, the dearest on demand is about twice the cheapest.',
+  ),
+  peak: assumed<FactorSpread>(
+    { lowFactor: 0.8, highFactor: 1.6 },
+    'Work runs on after hours, and does not fall evenly into them: how much is a guess.',
+  ),
+} as const satisfies Record<string, Fact<FactorSpread>>;
+
+/** Shares that a scenario of machines of one's own starts with at their best. */
+export const CLUSTER_SHARE_SPREADS = {
+  affinityRatio: assumed(
+    { low: 0.8, high: 1 },
+    'Routers send sessions back to their node, but for failures, moves and overload: how often is a guess.',
+  ),
+  lowLoadPenaltyRatio: assumed(
+    { low: 0, high: 0.123 },
+    'llm-d lost 12.3 % of output at a low load and nothing at a high one.',
+  ),
+} as const satisfies Record<string, Fact<{ readonly low: number; readonly high: number }>>;

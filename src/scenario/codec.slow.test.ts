@@ -1,251 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  BUDGET_LIMITS,
-  CACHE_LIMITS,
-  CLUSTER_CHOICE_LIMITS,
-  CLUSTER_LIMITS,
-  COMMITMENT_LIMITS,
-  COMPACTION_LIMITS,
-  EXCHANGE_LIMITS,
-  GAP_LIMITS,
-  GEOMETRY_LIMITS,
-  KV_LIMITS,
-  MEASURED_LIMITS,
-  MOST_GAP_COMPONENTS,
-  MOST_ROLES,
-  OWN_OFFER_LIMITS,
-  PROVISIONED_LIMITS,
-  PURCHASE_LIMITS,
-  ROLE_LIMITS,
-  SEAT_LIMITS,
-  SIZING_CHOICE_LIMITS,
-  SIZING_LIMITS,
-  WAREHOUSE_LIMITS,
-  WORKLOAD_LIMITS,
-  type FieldLimits,
-} from '../domain/field-limits.ts';
-import { ENGINE_NAMES } from '../domain/kv-cache/engine/engine.ts';
-import { KV_DTYPES } from '../domain/kv-cache/precision.ts';
-import { CODEC_KINDS } from '../domain/kv-cache/storage-codec.ts';
-import { GAP_CAUSES } from '../domain/swarm/gap-mixture.ts';
-import { WEIGHT_FORMATS } from '../domain/serving/weight-format.ts';
-import { ROUTINGS } from '../domain/warehouse/queue.ts';
 import { BASE_SCENARIO } from './base.ts';
-import {
-  ATTENTION_PARALLELISMS,
-  CLUSTER_BASELINES,
-  LOAD_RULES,
-  WAREHOUSE_PATHS,
-  WAREHOUSE_SHARINGS,
-} from './cluster-schema.ts';
 import { decodeDocument, decodeScenario, encodeScenario } from './codec.ts';
 import { scenarioSchema, type Scenario } from './schema.ts';
-
-const number = ({ min, max, whole }: FieldLimits): fc.Arbitrary<number> =>
-  whole
-    ? fc.integer({ min, max: Math.min(max, 2 ** 31 - 1) })
-    : // JSON has no −0; the scenario does not tell the zeros apart.
-      fc.double({ min, max, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
-const fields = <K extends string>(table: Readonly<Record<K, FieldLimits>>) =>
-  fc.record(
-    Object.fromEntries(Object.entries<FieldLimits>(table).map(([key, limits]) => [key, number(limits)])),
-  ) as fc.Arbitrary<Record<K, number>>;
-const nullable = (limits: FieldLimits) => fc.option(number(limits), { nil: null });
-// Any text a person could type or paste, separators of the link format and lone surrogates excluded by JSON included.
-const text = fc.string({ unit: 'grapheme', maxLength: 20 });
-
-const gapPart = fc
-  .tuple(fields(GAP_LIMITS), fc.option(fc.constantFrom(...GAP_CAUSES), { nil: undefined }))
-  .map(([part, cause]) => (cause === undefined ? part : { ...part, cause }));
-const role = fc
-  .tuple(
-    fields(ROLE_LIMITS),
-    fc.record({
-      name: text,
-      offerId: fc.option(text, { nil: null }),
-      launchedBy: fc.option(fc.nat(MOST_ROLES - 1), { nil: null }),
-      keepsReasoning: fc.boolean(),
-      compaction: fc.option(fields(COMPACTION_LIMITS), { nil: null }),
-      gap: fc.array(gapPart, { minLength: 1, maxLength: MOST_GAP_COMPONENTS }),
-    }),
-  )
-  .map(([values, rest]) => ({ ...values, ...rest }));
-const day = fc.constantFrom('2026-11-20', '2026-12-01', '2030-02-28');
-const ownId = fc.stringMatching(/^own\/[a-z0-9-]{1,40}$/);
-const ownOffers = fc.uniqueArray(
-  fc.record({
-    id: ownId,
-    name: text,
-    basedOn: text,
-    discountRatio: number(OWN_OFFER_LIMITS.discountRatio),
-    rates: fc.record({
-      input: nullable(OWN_OFFER_LIMITS.usdPerMTok),
-      output: nullable(OWN_OFFER_LIMITS.usdPerMTok),
-      cacheRead: nullable(OWN_OFFER_LIMITS.usdPerMTok),
-      cacheWrite: nullable(OWN_OFFER_LIMITS.usdPerMTok),
-    }),
-  }),
-  { selector: ({ id }) => id, maxLength: 3 },
-);
-const priceCorrections = fc.array(
-  fc.record({
-    offerId: text,
-    class: fc.oneof(
-      fc.constantFrom('input', 'output', 'cacheRead'),
-      fc.stringMatching(/^[\w.-]{1,20}$/).map((ttlId) => `cacheWrite:${ttlId}`),
-    ),
-    usdPerMTok: number(OWN_OFFER_LIMITS.usdPerMTok),
-    source: text,
-    checkedOn: day,
-  }),
-  { maxLength: 3 },
-);
-const purchase = fc
-  .tuple(
-    fields(PURCHASE_LIMITS),
-    fc.record({
-      modeId: text,
-      modifierIds: fc.array(text, { maxLength: 8 }),
-      commitments: fc.array(
-        fc.tuple(fields(COMMITMENT_LIMITS), text).map(([values, seller]) => ({ ...values, seller })),
-        { maxLength: 3 },
-      ),
-      exchangeRates: fc.array(
-        fc
-          .tuple(fields(EXCHANGE_LIMITS), fc.stringMatching(/^[A-Z]{3}$/), day)
-          .map(([values, currency, asOf]) => ({ ...values, currency, asOf })),
-        { maxLength: 3 },
-      ),
-      seats: fc.option(fields(SEAT_LIMITS), { nil: null }),
-      provisioned: fc.option(fields(PROVISIONED_LIMITS), { nil: null }),
-    }),
-  )
-  .map(([values, rest]) => ({ ...values, ...rest }));
-const choices = <K extends string>(table: Readonly<Record<K, FieldLimits>>) =>
-  fc.record(
-    Object.fromEntries(Object.entries<FieldLimits>(table).map(([key, limits]) => [key, nullable(limits)])),
-  ) as fc.Arbitrary<Record<K, number | null>>;
-const cluster = fc
-  .tuple(
-    fields(CLUSTER_LIMITS),
-    choices(CLUSTER_CHOICE_LIMITS),
-    fields(SIZING_LIMITS),
-    choices(SIZING_CHOICE_LIMITS),
-    fc.record({
-      modelId: fc.option(text, { nil: null }),
-      acceleratorId: text,
-      dramTierId: text,
-      warehouseTierId: text,
-      baseline: fc.constantFrom(...CLUSTER_BASELINES),
-      loads: fc.constantFrom(...LOAD_RULES),
-      attention: fc.option(fc.constantFrom(...ATTENTION_PARALLELISMS), { nil: null }),
-      warehouseSharing: fc.constantFrom(...WAREHOUSE_SHARINGS),
-      warehousePath: fc.constantFrom(...WAREHOUSE_PATHS),
-      routing: fc.constantFrom(...ROUTINGS),
-      isDramPaid: fc.boolean(),
-      weightFormat: fc.option(fc.constantFrom(...WEIGHT_FORMATS), { nil: null }),
-    }),
-  )
-  .map((parts) => Object.assign({}, ...parts) as Scenario['cluster']);
-const measured = fc.option(
-  fc
-    .tuple(
-      fields(MEASURED_LIMITS),
-      fc.record({
-        processor: fc.constantFrom('gpu' as const, 'cpu' as const),
-        timer: fc.constantFrom('timestamp' as const, 'wall' as const),
-        method: text,
-        adapter: text,
-        browser: text,
-        measuredOn: day,
-        cardId: fc.option(text, { nil: null }),
-        warnings: fc.array(text, { maxLength: 8 }),
-      }),
-    )
-    .map(([values, rest]) => ({ ...values, ...rest })),
-  { nil: null },
-);
-const scenarios: fc.Arbitrary<Scenario> = fc.record({
-  name: text,
-  asOf: day,
-  timeZone: fc.constantFrom('UTC', 'Europe/Berlin'),
-  catalogRevision: fc.constant('2026-11-20'),
-  offerId: fc.oneof(fc.constant('anthropic/claude-opus-5-5'), text),
-  carriedRates: fc.array(
-    fc.record({
-      offerId: text,
-      base: fc.record({
-        input: nullable(WAREHOUSE_LIMITS.writeUsdPerMTok),
-        output: nullable(WAREHOUSE_LIMITS.writeUsdPerMTok),
-        cacheRead: nullable(WAREHOUSE_LIMITS.readUsdPerMTok),
-        cacheWrite: fc.dictionary(fc.constantFrom('5m', '1h', 'auto'), nullable(WAREHOUSE_LIMITS.writeUsdPerMTok), {
-          noNullPrototype: true,
-        }),
-      }),
-      bands: fc.constant([]),
-    }),
-    { maxLength: 2 },
-  ),
-  ownOffers,
-  priceCorrections,
-  purchase,
-  workload: fc
-    .tuple(
-      fields(WORKLOAD_LIMITS),
-      fc.constantFrom('simultaneous' as const, 'staggered' as const),
-      fc.array(role, { minLength: 1, maxLength: 3 }),
-    )
-    .map(([values, launch, roles]) => ({ ...values, launch, roles })),
-  warehouse: fc.record({
-    retentionSeconds: number(WAREHOUSE_LIMITS.retentionSeconds),
-    writeUsdPerMTok: nullable(WAREHOUSE_LIMITS.writeUsdPerMTok),
-    readUsdPerMTok: nullable(WAREHOUSE_LIMITS.readUsdPerMTok),
-    storageUsdPerMTokHour: nullable(WAREHOUSE_LIMITS.storageUsdPerMTokHour),
-  }),
-  cache: fc
-    .tuple(nullable(CACHE_LIMITS.capacityTokens), number(CACHE_LIMITS.replicas), number(CACHE_LIMITS.affinityRatio))
-    .map(([capacityTokens, replicas, affinityRatio]) => ({ capacityTokens, replicas, affinityRatio })),
-  cluster,
-  measured,
-  budget: fields(BUDGET_LIMITS),
-  kv: fc.record({
-    modelId: fc.option(text, { nil: null }),
-    custom: fc.option(
-      fc.record({
-        name: text,
-        verdict: fc.constantFrom('typed' as const, 'exact' as const, 'approximate' as const),
-        notes: fc.array(text, { maxLength: 2 }),
-        groups: fc.array(
-          fc.record({
-            kind: fc.constant('mla' as const),
-            layers: number(GEOMETRY_LIMITS.layers),
-            latentDim: number(GEOMETRY_LIMITS.latentDim),
-            ropeDim: number(GEOMETRY_LIMITS.ropeDim),
-          }),
-          { minLength: 1, maxLength: 3 },
-        ),
-        maxContextTokens: nullable(GEOMETRY_LIMITS.maxContextTokens),
-        totalParameters: nullable(GEOMETRY_LIMITS.totalParameters),
-        activeParameters: nullable(GEOMETRY_LIMITS.activeParameters),
-        draftLayers: number(GEOMETRY_LIMITS.draftLayers),
-      }),
-      { nil: null },
-    ),
-    dtype: fc.constantFrom(...KV_DTYPES),
-    engine: fc.option(fc.constantFrom(...ENGINE_NAMES), { nil: null }),
-    speculation: fc.boolean(),
-    weightFormat: fc.constantFrom(...WEIGHT_FORMATS),
-    codec: fc.constantFrom(...CODEC_KINDS),
-    contextTokens: number(KV_LIMITS.contextTokens),
-    ranks: number(KV_LIMITS.ranks),
-    codecRatio: number(KV_LIMITS.codecRatio),
-    loadBytesPerSecond: number(KV_LIMITS.loadBytesPerSecond),
-    targetBytes: number(KV_LIMITS.targetBytes),
-    utilisationRatio: number(KV_LIMITS.utilisationRatio),
-    sequences: number(KV_LIMITS.sequences),
-  }),
-});
+import { scenarios } from './testing/arbitraries.ts';
+import { documentFault, roundTripFault, textFault, upgradeFault } from './testing/faults.ts';
+import { hostileDocuments, hostileTexts } from './testing/hostile-texts.ts';
 
 describe('the link', () => {
   it('is the bare version for the default scenario', () => {
@@ -266,8 +26,9 @@ describe('the link', () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
         expect(decodeScenario(encodeScenario(scenario))).toEqual({ scenario, notices: [] });
+        expect(roundTripFault(scenario)).toBeNull();
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
@@ -278,37 +39,12 @@ describe('the link', () => {
     }
   });
 
-  it('never throws and always gives a valid scenario, whatever the text', () => {
-    const garbage = fc.oneof(
-      fc.string(),
-      fc.string({ unit: 'binary' }),
-      fc.tuple(fc.constantFrom('v=0', 'v=1', 'v=1.abcd', 'v%3D1'), fc.string()).map(([v, rest]) => `${v}&${rest}`),
-      fc.tuple(fc.constantFrom('v=0', 'v=1', 'v=1.abcd'), fc.string()).map(([v, rest]) => `${v}&z=${rest}`),
-      fc.string().map((rest) => `v=1&rates=${rest}`),
-      fc
-        .tuple(
-          fc.constantFrom(
-            'workload',
-            'workload.roles.0.gap',
-            'kv.custom',
-            '__proto__',
-            'workload.roles.9.name',
-            'warehouse',
-            'purchase',
-            'purchase.exchangeRates.0',
-            'ownOffers',
-            'priceCorrections',
-          ),
-          fc.json(),
-        )
-        .map(([path, json]) => `v=1&${path}=${encodeURIComponent(json)}`),
-    );
+  it('never throws and always gives a valid scenario that can be shared, whatever the text', () => {
     fc.assert(
-      fc.property(garbage, (hash) => {
-        const { scenario } = decodeScenario(hash);
-        expect(scenarioSchema.safeParse(scenario).success).toBe(true);
+      fc.property(hostileTexts, (text) => {
+        expect(textFault(text)).toBeNull();
       }),
-      { numRuns: 1_500 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -395,6 +131,24 @@ describe('a scenario file', () => {
         expect(decodeDocument(JSON.parse(JSON.stringify(scenario)))).toEqual({ scenario, notices: [] });
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('never throws and always gives a valid scenario, whatever the JSON', () => {
+    fc.assert(
+      fc.property(hostileDocuments, (document) => {
+        expect(documentFault(document)).toBeNull();
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is upgraded once: again, and read as the newest version, it stays as it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(scenarios, hostileDocuments), (document) => {
+        expect(upgradeFault(document)).toBeNull();
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -3,8 +3,16 @@ import { describeLimits, type FieldLimits } from '../domain/field-limits.ts';
 
 /** Parts that the schemas of the scenario share. */
 
+/** Half of a surrogate pair is no character, and no address can hold it. */
+export const wholeCharacters = z.refine<string>(
+  (text) => !/\p{Surrogate}/u.test(text),
+  'must consist of whole characters',
+);
+
 const TEXT_LENGTH = 120;
-export const shortText = z.string().check(z.maxLength(TEXT_LENGTH, `must be at most ${TEXT_LENGTH} characters`));
+export const shortText = z
+  .string()
+  .check(z.maxLength(TEXT_LENGTH, `must be at most ${TEXT_LENGTH} characters`), wholeCharacters);
 
 /** A number within the limits its input shows. Not NaN, not infinite: JSON has neither, and no figure survives them. */
 export function limited(limits: FieldLimits) {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { GEOMETRY_LIMITS, MOST_LAYER_GROUPS } from '../domain/field-limits.ts';
 import { STATE_ALGORITHMS } from '../domain/kv-cache/layer-group.ts';
-import { limitedFields, shortText } from './fields.ts';
+import { limitedFields, shortText, wholeCharacters } from './fields.ts';
 
 /** A geometry that travels in the scenario: typed by hand or read from a config. Its layer groups are the core's. */
 
@@ -65,7 +65,7 @@ const layerGroupSchema = z.discriminatedUnion('kind', [
 ]);
 
 const MOST_NOTES = 12;
-const note = z.string().check(z.maxLength(300, 'must be at most 300 characters'));
+const note = z.string().check(z.maxLength(300, 'must be at most 300 characters'), wholeCharacters);
 
 export const geometrySchema = z.strictObject({
   name: shortText,

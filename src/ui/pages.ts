@@ -24,14 +24,29 @@ export const PAGES: readonly PageEntry[] = [
     component: lazy(() => import('./features/kv-cache/KvCachePage.tsx').then((m) => ({ default: m.KvCachePage }))),
   },
   {
+    id: 'cluster',
+    label: 'Cluster',
+    component: lazy(() => import('./features/cluster/ClusterPage.tsx').then((m) => ({ default: m.ClusterPage }))),
+  },
+  {
     id: 'offers',
     label: 'Offers',
     component: lazy(() => import('./features/offers/OffersPage.tsx').then((m) => ({ default: m.OffersPage }))),
   },
   {
+    id: 'compare',
+    label: 'Compare',
+    component: lazy(() => import('./features/compare/ComparePage.tsx').then((m) => ({ default: m.ComparePage }))),
+  },
+  {
     id: 'traces',
     label: 'Traces',
     component: lazy(() => import('./features/traces/TracesPage.tsx').then((m) => ({ default: m.TracesPage }))),
+  },
+  {
+    id: 'bench',
+    label: 'Bench',
+    component: lazy(() => import('./features/bench/BenchPage.tsx').then((m) => ({ default: m.BenchPage }))),
   },
 ];
 

@@ -13,27 +13,42 @@ export interface Crossings {
   readonly points: readonly { readonly value: number; readonly figure: number | null }[];
 }
 
-const HALVINGS = 40;
+/** Ends the search where a crossing lies at 0, of which nothing is a millionth. */
+const MOST_HALVINGS = 40;
+/** Of the value itself: no input is known better. */
+const CLOSE_RATIO = 1e-6;
+
+interface CrossingsAsked {
+  readonly figureAt: (value: number) => number | null;
+  /** Ascending. */
+  readonly values: readonly number[];
+  readonly isWhole: boolean;
+}
 
 /**
- * Finds every change of sign of a figure over a range of one input: looked for on a grid, narrowed down by bisection.
+ * Finds every change of sign of a figure over a range of one input: looked for on a grid, narrowed down by bisection to a
+ * millionth of the value.
  *
  * Example: saving = 100 − 5 x over 0 … 40 turns negative at 20.
  * Two changes between neighbouring grid points are not seen; neither is a figure that touches 0 without crossing. Values without
  * a figure separate: nothing is bracketed across them. Whole inputs cross between two whole values; the one at which the new sign
  * holds is given.
  */
-export function crossingsOf({
-  figureAt,
-  values,
-  isWhole,
-}: {
-  figureAt: (value: number) => number | null;
-  /** Ascending. */
-  values: readonly number[];
-  isWhole: boolean;
-}): Crossings {
-  const points = values.map((value) => ({ value, figure: figureAt(value) }));
+export function crossingsOf(asked: CrossingsAsked): Crossings {
+  const steps = crossingSteps(asked);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, stopping after every value looked at, so that whoever asks can stop or do something else in between. */
+export function* crossingSteps({ figureAt, values, isWhole }: CrossingsAsked): Generator<void, Crossings, void> {
+  const points: { value: number; figure: number | null }[] = [];
+  for (const value of values) {
+    points.push({ value, figure: figureAt(value) });
+    yield;
+  }
   const crossings: Crossing[] = [];
   // A figure of exactly 0 has no sign: the last point with one is what the next is compared with.
   let before: { value: number; figure: number } | null = null;
@@ -45,7 +60,7 @@ export function crossingsOf({
     if (figure === 0) continue;
     if (before && Math.sign(before.figure) !== Math.sign(figure))
       crossings.push({
-        at: narrowed({ figureAt, low: before.value, high: value, sign: Math.sign(figure), isWhole }),
+        at: yield* narrowedSteps({ figureAt, low: before.value, high: value, sign: Math.sign(figure), isWhole }),
         turns: figure > 0 ? 'positive' : 'negative',
       });
     before = { value, figure };
@@ -60,7 +75,7 @@ function signName(figure: number | null | undefined): Crossings['startsAs'] {
 }
 
 /** The least value tried at which the figure has the new sign. */
-function narrowed({
+function* narrowedSteps({
   figureAt,
   low,
   high,
@@ -72,14 +87,15 @@ function narrowed({
   high: number;
   sign: number;
   isWhole: boolean;
-}): number {
+}): Generator<void, number, void> {
   let [from, to] = [low, high];
-  for (let i = 0; i < HALVINGS; i++) {
+  for (let i = 0; i < MOST_HALVINGS && to - from > CLOSE_RATIO * Math.abs(to); i++) {
     const middle = isWhole ? Math.floor((from + to) / 2) : (from + to) / 2;
     if (middle <= from || middle >= to) break;
     const figure = figureAt(middle);
     if (figure !== null && Math.sign(figure) === sign) to = middle;
     else from = middle;
+    yield;
   }
   return to;
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalCdf, normalQuantile } from '../normal.ts';
-import { crossingsOf } from './crossings.ts';
+import { crossingsOf, crossingSteps } from './crossings.ts';
 import { latinHypercube, percentileOf } from './draws.ts';
 import { valueAt, type Spread } from './spread.ts';
 
@@ -112,7 +112,8 @@ describe('crossingsOf', () => {
     expect(startsAs).toBe('positive');
     expect(crossings).toHaveLength(1);
     expect(crossings[0]?.turns).toBe('negative');
-    expect(crossings[0]?.at).toBeCloseTo(100 / 5.3, 9);
+    expect((crossings[0]?.at ?? Number.NaN) / (100 / 5.3) - 1).toBeLessThan(1e-6);
+    expect(crossings[0]?.at).toBeGreaterThanOrEqual(100 / 5.3);
   });
 
   it('finds every change of a parabola, and none where there is none', () => {
@@ -124,6 +125,23 @@ describe('crossingsOf', () => {
   it('gives the first whole value with the new sign', () => {
     const { crossings } = crossingsOf({ figureAt: (x) => x - 12.2, values: [0, 40], isWhole: true });
     expect(crossings[0]?.at).toBe(13);
+  });
+
+  it('stops between any two values, and looks no closer than a millionth', () => {
+    let looks = 0;
+    const steps = crossingSteps({
+      figureAt: (x) => {
+        looks++;
+        return 10.3 - x;
+      },
+      values: grid,
+      isWhole: false,
+    });
+    steps.next();
+    expect(looks).toBe(1);
+    while (!steps.next().done);
+    // 41 of the grid; a cell of 1 halved 17 times is less than a millionth of 10.3.
+    expect(looks).toBe(41 + 17);
   });
 
   it('does not bracket across values without a figure', () => {
@@ -139,6 +157,6 @@ describe('crossingsOf', () => {
   it('passes over an exact zero', () => {
     const { crossings } = crossingsOf({ figureAt: (x) => 20 - x, values: grid, isWhole: false });
     expect(crossings).toHaveLength(1);
-    expect(crossings[0]?.at).toBeCloseTo(20, 9);
+    expect(crossings[0]?.at).toBeCloseTo(20, 4);
   });
 });

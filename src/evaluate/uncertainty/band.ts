@@ -1,15 +1,16 @@
 import { latinHypercube, percentileOf } from '../../domain/uncertainty/draws.ts';
 import type { Ratio, Usd } from '../../domain/units.ts';
-import { figuresOf, UNCERTAIN_FIGURES, type FiguresUsd, type UncertainFigure } from './figures.ts';
-import type { UncertainInput, Variation } from './inputs.ts';
+import { figuresOf, UNCERTAIN_FIGURES, type FiguresUsd, type Lens, type UncertainFigure } from './figures.ts';
+import type { UncertainInput } from './input.ts';
+import type { Variation } from './variation.ts';
 
 /** Where a figure lies when every uncertain input is drawn at once. */
 export interface FigureBand {
   readonly p10Usd: Usd;
   readonly p50Usd: Usd;
   readonly p90Usd: Usd;
-  /** Draws that gave this figure. */
-  readonly draws: number;
+  /** What the draws gave that gave this figure, ascending. */
+  readonly drawnUsd: readonly Usd[];
 }
 
 export interface Band {
@@ -17,6 +18,8 @@ export interface Band {
   /** Share of draws in which the warehouse saves money; `null` where no draw says. */
   readonly savesRatio: Ratio | null;
   readonly draws: number;
+  /** Draws without any figure, and why most of them had none; `null` where all had one. */
+  readonly failed: { readonly draws: number; readonly problem: string } | null;
 }
 
 /**
@@ -27,22 +30,24 @@ export interface Band {
 export function* drawnFigures({
   inputs,
   variation,
+  lens,
   draws,
   uniform,
 }: {
   inputs: readonly UncertainInput[];
   variation: Variation;
+  lens: Lens;
   draws: number;
   uniform: () => number;
 }): Generator<FiguresUsd> {
   const rows = latinHypercube({ spreads: inputs.map(({ spread }) => spread), draws, uniform });
-  for (const row of rows)
-    yield figuresOf(
-      inputs.reduce((changed, input, column) => {
-        const value = row[column];
-        return value === undefined ? changed : input.apply(changed, value);
-      }, variation),
-    );
+  for (const row of rows) {
+    const drawn = inputs.reduce((changed, input, column) => {
+      const value = row[column];
+      return value === undefined ? changed : input.apply(changed, value);
+    }, variation);
+    yield figuresOf({ ...drawn, lens });
+  }
 }
 
 /**
@@ -53,18 +58,36 @@ export function* drawnFigures({
  */
 export function bandOf(drawn: readonly FiguresUsd[]): Band {
   const bandFor = (figure: UncertainFigure): FigureBand | null => {
-    const values = drawn.map((figures) => figures[figure]).filter((usd) => usd !== null);
-    const at = (ratio: Ratio): Usd | undefined => percentileOf({ values, ratio });
+    const drawnUsd = drawn
+      .map((figures) => figures[figure])
+      .filter((usd) => usd !== null)
+      .toSorted((a, b) => a - b);
+    const at = (ratio: Ratio): Usd | undefined => percentileOf({ values: drawnUsd, ratio });
     const [p10Usd, p50Usd, p90Usd] = [at(0.1), at(0.5), at(0.9)];
     return p10Usd === undefined || p50Usd === undefined || p90Usd === undefined
       ? null
-      : { p10Usd, p50Usd, p90Usd, draws: values.length };
+      : { p10Usd, p50Usd, p90Usd, drawnUsd };
   };
-  const savings = drawn.map(({ saving }) => saving).filter((usd) => usd !== null);
-  const [without, kept, saving] = UNCERTAIN_FIGURES.map(bandFor);
+  const [without = null, kept = null, saving = null] = UNCERTAIN_FIGURES.map(bandFor);
   return {
-    figures: { without: without ?? null, with: kept ?? null, saving: saving ?? null },
-    savesRatio: savings.length > 0 ? savings.filter((usd) => usd > 0).length / savings.length : null,
+    figures: { without, with: kept, saving },
+    savesRatio: saving === null ? null : saving.drawnUsd.filter((usd) => usd > 0).length / saving.drawnUsd.length,
     draws: drawn.length,
+    failed: failedOf(drawn),
   };
+}
+
+/** Draws whose workload or fleet cannot be. They are the large ones, so what is left of a band is too low by them. */
+function failedOf(drawn: readonly FiguresUsd[]): Band['failed'] {
+  const problems = drawn.flatMap(({ problem }) => problem ?? []);
+  const counts = new Map<string, number>();
+  // Numbers differ from draw to draw where the reason is the same.
+  for (const problem of problems) counts.set(kindOf(problem), (counts.get(kindOf(problem)) ?? 0) + 1);
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+  const example = most && problems.find((problem) => kindOf(problem) === most[0]);
+  return example === undefined ? null : { draws: problems.length, problem: example };
+}
+
+function kindOf(problem: string): string {
+  return problem.replaceAll(/[\d.,]+/g, '#');
 }

@@ -3,6 +3,8 @@
  * core has bytes, tokens, seconds and dollars.
  */
 
+import { marked } from './exact.ts';
+
 const LOCALE = 'en-US';
 // Formatters are made once: building one per cell is slow.
 const cache = new Map<string, Intl.NumberFormat>();
@@ -19,15 +21,19 @@ function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 
 /** 12,345 · 0.35 · 1,234.5: as many decimals as say something, at most `decimals`. */
 export function formatNumber(value: number, decimals = 2): string {
-  return formatter({ maximumFractionDigits: decimals }).format(value);
+  return marked({ value, unit: '', text: () => formatter({ maximumFractionDigits: decimals }).format(value) });
 }
 
 export function formatSignificant(value: number, digits: number): string {
-  return formatter({ maximumSignificantDigits: digits }).format(value);
+  return marked({ value, unit: '', text: () => formatter({ maximumSignificantDigits: digits }).format(value) });
 }
 
 /** A monthly sum: $412,300 · $1.24 · −$70. Four significant digits and whole dollars from $100 on. */
 export function formatUsd(value: number): string {
+  return marked({ value, unit: 'USD', text: () => usdText(value) });
+}
+
+function usdText(value: number): string {
   const sign = value < 0 ? '−' : '';
   const size = Math.abs(value);
   if (size === 0) return '$0';
@@ -43,12 +49,20 @@ export function formatUsd(value: number): string {
 
 /** A price: 4.00 · 0.025 · 0.0036, always with the digits it was published with, never rounded to nothing. */
 export function formatRate(usd: number): string {
+  return marked({ value: usd, unit: 'USD', text: () => rateText(usd) });
+}
+
+function rateText(usd: number): string {
   if (usd !== 0 && usd < 0.1) return formatter({ minimumFractionDigits: 2, maximumSignificantDigits: 3 }).format(usd);
   return formatter({ minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(usd);
 }
 
 /** 93.5 % · 99.97 % near the top, where a tenth hides the misses. */
 export function formatPercent(ratio: number): string {
+  return marked({ value: ratio, unit: 'ratio', text: () => percentText(ratio) });
+}
+
+function percentText(ratio: number): string {
   const percent = ratio * 100;
   const decimals = percent > 99 && percent < 100 ? 2 : 1;
   return `${formatter({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(percent).replace('-', '−')} %`;
@@ -56,6 +70,10 @@ export function formatPercent(ratio: number): string {
 
 /** 16,420 M tokens and so on: millions with at least three digits that count. */
 export function formatMillions(tokens: number): string {
+  return marked({ value: tokens / 1e6, unit: 'millions', text: () => millionsText(tokens) });
+}
+
+function millionsText(tokens: number): string {
   const millions = tokens / 1e6;
   return millions >= 100 ? formatNumber(millions, 0) : formatSignificant(millions, 3);
 }
@@ -69,6 +87,10 @@ const TOKEN_PREFIXES = [
 
 /** 24,259 · 1.21 M · 38.4 B. */
 export function formatTokens(tokens: number): string {
+  return marked({ value: tokens, unit: 'tokens', text: () => tokensText(tokens) });
+}
+
+function tokensText(tokens: number): string {
   if (tokens < 1e6) return formatNumber(tokens, 0);
   const [size, prefix] = TOKEN_PREFIXES.find(([limit]) => tokens >= limit) ?? [1, ''];
   return `${formatSignificant(tokens / size, 3)} ${prefix}`;
@@ -76,6 +98,10 @@ export function formatTokens(tokens: number): string {
 
 /** Axis labels: 10K, 1M. */
 export function formatTokensShort(tokens: number): string {
+  return marked({ value: tokens, unit: 'tokens', text: () => shortTokensText(tokens) });
+}
+
+function shortTokensText(tokens: number): string {
   const [size, prefix] = TOKEN_PREFIXES.find(([limit]) => tokens >= limit) ?? [1, ''];
   return `${formatSignificant(tokens / size, 3)}${prefix}`;
 }
@@ -104,12 +130,12 @@ function formatBytesWith(bytes: number, prefixes: readonly (readonly [number, st
 
 /** Decimal: 157.3 GB. */
 export function formatBytes(bytes: number): string {
-  return formatBytesWith(bytes, DECIMAL_BYTES);
+  return marked({ value: bytes, unit: 'bytes', text: () => formatBytesWith(bytes, DECIMAL_BYTES) });
 }
 
 /** Binary, and named so: 146.5 GiB. */
 export function formatBinaryBytes(bytes: number): string {
-  return formatBytesWith(bytes, BINARY_BYTES);
+  return marked({ value: bytes, unit: 'bytes', text: () => formatBytesWith(bytes, BINARY_BYTES) });
 }
 
 const DURATIONS = [
@@ -121,12 +147,12 @@ const DURATIONS = [
 
 /** 17 s · 5 min · 1.5 h · 30 d. */
 export function formatSeconds(seconds: number): string {
-  return formatDuration({ seconds, digits: 3 });
+  return marked({ value: seconds, unit: 's', text: () => formatDuration({ seconds, digits: 3 }) });
 }
 
 /** For values read off a curve: 1.7 h. */
 export function formatRoughSeconds(seconds: number): string {
-  return formatDuration({ seconds, digits: 2 });
+  return marked({ value: seconds, unit: 's', text: () => formatDuration({ seconds, digits: 2 }) });
 }
 
 function formatDuration({ seconds, digits }: { seconds: number; digits: number }): string {

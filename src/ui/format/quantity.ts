@@ -1,4 +1,5 @@
 import type { Unit } from '../../domain/explain.ts';
+import { marked } from './exact.ts';
 import {
   formatBytes,
   formatNumber,
@@ -10,8 +11,36 @@ import {
   formatUsd,
 } from './number.ts';
 
+/** What the core's units are called in files, where figures stand as the core has them. */
+const UNIT_WORDS: Readonly<Partial<Record<Unit, string>>> = {
+  usd: 'USD',
+  usdPerMonth: 'USD per month',
+  usdPerMTok: 'USD per M tokens',
+  usdPerMTokHour: 'USD per M token-hours',
+  usdPerByteHour: 'USD per byte-hour',
+  tokensPerMonth: 'tokens per month',
+  tokenHours: 'token-hours',
+  bytesPerToken: 'bytes per token',
+  bytesPerElement: 'bytes',
+  seconds: 's',
+  bytesPerSecond: 'bytes/s',
+  tokensPerSecond: 'tokens/s',
+  flops: 'FLOP',
+  flopsPerSecond: 'FLOP/s',
+  watts: 'W',
+  joulesPerToken: 'J per token',
+  usdPerHour: 'USD per hour',
+  usdPerGbMonth: 'USD per GB-month',
+  usdPerKwh: 'USD per kWh',
+  count: '',
+};
+
 /** Any figure of the core with its unit, in words. */
 export function formatQuantity({ value, unit }: { value: number; unit: Unit }): string {
+  return marked({ value, unit: UNIT_WORDS[unit] ?? unit, text: () => quantityText({ value, unit }) });
+}
+
+function quantityText({ value, unit }: { value: number; unit: Unit }): string {
   switch (unit) {
     case 'usd':
       return formatUsd(value);

@@ -1,7 +1,10 @@
 import { useId, useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Card } from './Card.tsx';
+import { drawn, EXPORTABLE, useExportable, type Content } from './exportable.tsx';
 import styles from './ChartFigure.module.css';
+
+export { Legend, LegendItem } from './Legend.tsx';
 
 interface ChartFigureProps {
   /** The question the chart answers. */
@@ -10,8 +13,8 @@ interface ChartFigureProps {
   /** The answer in a sentence, for people who do not see the picture. */
   readonly summary: string;
   readonly chart: ReactNode;
-  /** The same data as a table. */
-  readonly table: ReactNode;
+  /** The same data as a table. Drawn by a function, all digits of its figures go into files. */
+  readonly table: Content;
   readonly legend?: ReactNode;
   /** What stays in view in both forms: choices, the answer in words. */
   readonly lead?: ReactNode;
@@ -21,6 +24,7 @@ interface ChartFigureProps {
 export function ChartFigure({ title, hint, summary, chart, table, legend, lead }: ChartFigureProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
+  const { ref, copy } = useExportable<HTMLElement>({ label: title, content: table });
   return (
     <Card
       title={title}
@@ -39,11 +43,11 @@ export function ChartFigure({ title, hint, summary, chart, table, legend, lead }
       }
     >
       {lead}
-      <figure id={id} className={styles.figure}>
+      <figure ref={ref} id={id} className={styles.figure} data-picture={asTable ? undefined : title} {...EXPORTABLE}>
         <figcaption className="visually-hidden">{summary}</figcaption>
         {asTable ? (
           <div className={styles.table} tabIndex={0} role="group" aria-label={`Table: ${title}`}>
-            {table}
+            {drawn(table)}
           </div>
         ) : (
           <>
@@ -51,39 +55,8 @@ export function ChartFigure({ title, hint, summary, chart, table, legend, lead }
             {legend}
           </>
         )}
+        {copy}
       </figure>
     </Card>
   );
-}
-
-/** One swatch and its name. */
-export function LegendItem({
-  color,
-  label,
-  dashed = false,
-  dot = false,
-}: {
-  readonly color: string;
-  readonly label: string;
-  readonly dashed?: boolean;
-  readonly dot?: boolean;
-}) {
-  return (
-    <span className={styles.legendItem}>
-      <svg width="14" height="10" aria-hidden="true">
-        {dashed ? (
-          <line x1="0" x2="14" y1="5" y2="5" stroke={color} strokeWidth="2" strokeDasharray="3 2" />
-        ) : dot ? (
-          <circle cx="7" cy="5" r="3.5" fill={color} />
-        ) : (
-          <rect width="12" height="10" rx="2" fill={color} />
-        )}
-      </svg>
-      {label}
-    </span>
-  );
-}
-
-export function Legend({ children }: { readonly children: ReactNode }) {
-  return <div className={styles.legend}>{children}</div>;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { drawn, EXPORTABLE, useExportable, type Content } from './exportable.tsx';
 import type { Sorting } from './sort-rows.ts';
 import styles from './WideTable.module.css';
 
@@ -11,11 +12,21 @@ export function WideTable({
   readonly label: string;
   /** May set `--name-width`, the width of the first column. */
   readonly className?: string | undefined;
-  readonly children: ReactNode;
+  /** Drawn by a function, all digits of its figures go into files. */
+  readonly children: Content;
 }) {
+  const whole = () => <table className={styles.table}>{drawn(children)}</table>;
+  const { ref, copy } = useExportable<HTMLElement>({ label, content: whole });
   return (
-    <section className={`${styles.scroll} ${className ?? ''}`} tabIndex={0} aria-label={`Table: ${label}`}>
-      <table className={styles.table}>{children}</table>
+    <section
+      ref={ref}
+      className={`${styles.scroll} ${className ?? ''}`}
+      tabIndex={0}
+      aria-label={`Table: ${label}`}
+      {...EXPORTABLE}
+    >
+      {whole()}
+      {copy}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { hashOf, negotiatedPrices, withoutNegotiatedPrices } from '../../state/scenario-store.ts';
 import { useScenarioState, useServices } from '../app-context.ts';
+import { EmbedButton } from './EmbedButton.tsx';
 import styles from './TopBar.module.css';
 
 interface CopyState {
@@ -9,6 +10,9 @@ interface CopyState {
   /** The link that was asked for leaves negotiated prices out. */
   readonly atList: boolean;
 }
+
+/** Mail and chat programs cut longer ones, or refuse them. */
+const MOST_LINK_CHARACTERS = 2_000;
 
 const IDLE: CopyState = { status: 'idle', atList: false };
 
@@ -29,6 +33,11 @@ export function CopyLink() {
   // A link to be copied by hand stays while somebody goes there.
   const forget = (): void => setCopy((before) => (before.status === 'copied' ? IDLE : before));
 
+  // The address holds it already: reading it costs nothing.
+  useScenarioState((state) => state.scenario);
+  const characters = link.read().length;
+  const isLong = characters > MOST_LINK_CHARACTERS;
+
   return (
     <>
       <div className={styles.actions}>
@@ -40,16 +49,39 @@ export function CopyLink() {
             {status === 'copied' && atList ? 'Copied without them' : 'Copy without negotiated prices'}
           </Button>
         )}
+        {isLong && <DownloadInstead />}
+        <EmbedButton />
       </div>
-      <p role="status" className={negotiated > 0 || status === 'refused' ? styles.note : 'visually-hidden'}>
+      <p role="status" className={negotiated > 0 || isLong || status === 'refused' ? styles.note : 'visually-hidden'}>
         {status === 'copied' &&
           (atList
             ? 'A link at list prices is on the clipboard; the scenario here keeps its own. '
             : 'The link to this scenario is on the clipboard. ')}
+        {isLong &&
+          `The link is ${characters.toLocaleString('en-US')} characters long; some programs cut it. The file holds the same. `}
         {negotiated > 0 && !atList && `The link carries ${prices}.`}
         {status === 'refused' && <ByHand atList={atList} hrefOf={hrefOf} />}
       </p>
     </>
+  );
+}
+
+function DownloadInstead() {
+  const services = useServices();
+  const [hasFailed, setFailed] = useState(false);
+  const download = async (): Promise<void> => {
+    try {
+      const { downloadScenario } = await import('../features/library/download-scenario.ts');
+      downloadScenario(services.store.getState());
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <Button variant="default" size="xs" onClick={() => void download()}>
+      {hasFailed ? 'Download failed: again' : 'Download the file'}
+    </Button>
   );
 }
 

@@ -142,31 +142,33 @@ function BudgetTable({ result }: { readonly result: BudgetEvaluation }) {
   return (
     <>
       <TableScroll label="what the budget buys">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Per person and year</th>
-              <th scope="col" className={table.number}>
-                without
-              </th>
-              <th scope="col" className={table.number}>
-                with warehouse
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {row('This workload costs', (side) => formatUsd(side.spendUsdPerPersonYear))}
-            {row('Of the budget', (side) =>
-              Number.isFinite(side.usedRatio) ? formatPercent(side.usedRatio) : 'no budget',
-            )}
-            {row('A million prompt tokens, all in', (side) =>
-              side.blendedUsdPerMTok === null ? '–' : `$${formatRate(side.blendedUsdPerMTok)}`,
-            )}
-            {row('Prompt tokens the budget buys', (side) =>
-              side.promptTokensPerPersonYear === null ? '–' : formatTokens(side.promptTokensPerPersonYear),
-            )}
-          </tbody>
-        </table>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Per person and year</th>
+                <th scope="col" className={table.number}>
+                  without
+                </th>
+                <th scope="col" className={table.number}>
+                  with warehouse
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {row('This workload costs', (side) => formatUsd(side.spendUsdPerPersonYear))}
+              {row('Of the budget', (side) =>
+                Number.isFinite(side.usedRatio) ? formatPercent(side.usedRatio) : 'no budget',
+              )}
+              {row('A million prompt tokens, all in', (side) =>
+                side.blendedUsdPerMTok === null ? '–' : `$${formatRate(side.blendedUsdPerMTok)}`,
+              )}
+              {row('Prompt tokens the budget buys', (side) =>
+                side.promptTokensPerPersonYear === null ? '–' : formatTokens(side.promptTokensPerPersonYear),
+              )}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       <p className={styles.note}>
         The budget is {formatUsd(without.budgetUsdPerMonth)} a month for everybody, and{' '}

@@ -1,5 +1,5 @@
+import { lazy, Suspense } from 'react';
 import { uncostedTtlIds, type SpendEvaluation } from '../../../evaluate/spend.ts';
-import { lazy } from 'react';
 import { dominantReason, type DominantReason } from '../../../evaluate/dominant-reason.ts';
 import type { SpendExplanations } from '../../../evaluate/explain-spend.ts';
 import type { SavingPart } from '../../../domain/spend/saving.ts';
@@ -7,6 +7,9 @@ import { formatPercent, formatRate, formatSeconds, formatUsd } from '../../forma
 import { uncostedNote } from '../../format/spend-class.ts';
 import { ExplainButton } from '../../shared/Explain.tsx';
 import styles from './Headline.module.css';
+
+// There is nothing to say before draws were asked for.
+const BandLine = lazy(() => import('./sensitivity/lenses.ts').then((m) => m.loadBandLine()));
 
 /** The answer: spend without and with a warehouse, the difference, and the one reason that dominates it. */
 export function Headline({ evaluation, people }: { readonly evaluation: SpendEvaluation; readonly people: number }) {
@@ -25,6 +28,7 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
             {formatUsd(without.usdPerMonth)}
           </p>
           <p className={styles.detail}>a month · {formatPercent(without.hitRatio)} from cache</p>
+          <Range figure="without" />
           <p className={styles.detail}>
             best policy sold: {without.policy}
             {uncostedNote(uncostedTtlIds(evaluation.ladder))}
@@ -43,6 +47,7 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
                 {formatUsd(kept.usdPerMonth)}
               </p>
               <p className={styles.detail}>a month · {formatPercent(kept.hitRatio)} from cache</p>
+              <Range figure="with" />
               <p className={styles.detail}>
                 every prefix kept {formatSeconds(warehouse.retentionSeconds)} after its last use
               </p>
@@ -68,6 +73,7 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
               {saving.ratio === undefined ? '–' : formatPercent(Math.abs(saving.ratio))}
             </p>
             <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd))} a month</p>
+            <Range figure="saving" />
             <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd) / people)} per person</p>
           </div>
         )}
@@ -119,6 +125,17 @@ function ExplainFigure({
   readonly title: string;
 }) {
   return <ExplainButton title={title} renderPanel={() => <SpendExplanation evaluation={evaluation} of={of} />} />;
+}
+
+/** A line that is there before what it says. */
+function Range({ figure }: { readonly figure: 'without' | 'with' | 'saving' }) {
+  return (
+    <div className={styles.band}>
+      <Suspense fallback={null}>
+        <BandLine figure={figure} />
+      </Suspense>
+    </div>
+  );
 }
 
 const PART_LABELS: Readonly<Record<SavingPart['part'], string>> = {

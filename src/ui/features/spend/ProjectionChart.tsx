@@ -40,7 +40,7 @@ export const ProjectionChart = memo(function ProjectionChart({
           <LegendItem color="var(--th-muted)" dashed label="budget" />
         </Legend>
       }
-      table={
+      table={() => (
         <table className={table.table}>
           <thead>
             <tr>
@@ -63,7 +63,7 @@ export const ProjectionChart = memo(function ProjectionChart({
             ))}
           </tbody>
         </table>
-      }
+      )}
     />
   );
 });

@@ -38,49 +38,51 @@ const Ranking = memo(function Ranking({ scenario }: { readonly scenario: Scenari
       hint={`US dollars a month at the best policy each seller offers, and with a warehouse at its prices.${keptInWords(scenario)} Price alone: models do not do the work equally well.`}
     >
       <TableScroll label="offers ranked by cost">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Offer</th>
-              <th scope="col" className={table.number}>
-                without, $
-              </th>
-              <th scope="col" className={table.number}>
-                with, $
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ place, row }) => (
-              <tr key={row.offer.id} className={row.isCurrent ? table.current : undefined}>
-                <th scope="row" className={styles.offerCell}>
-                  <UnstyledButton
-                    className={styles.offer}
-                    aria-pressed={row.isCurrent}
-                    onClick={() => chooseOffer(row.offer.id)}
-                  >
-                    {place}. {row.offer.modelName} · {row.offer.sellerName}
-                  </UnstyledButton>
-                  <p className={styles.policy}>
-                    {row.status === 'priced'
-                      ? `${formatPercent(row.without.hitRatio)} from cache · ${row.without.policy}${uncostedNote(row.uncostedTtlIds)}${readsSaveNothing(row) ? ' (reads cost as much as input)' : ''}`
-                      : row.reason}
-                  </p>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Offer</th>
+                <th scope="col" className={table.number}>
+                  without, $
                 </th>
-                {row.status === 'priced' ? (
-                  <>
-                    <td className={table.number}>{formatUsd(row.without.usdPerMonth)}</td>
-                    <td className={table.number}>{row.with ? formatUsd(row.with.usdPerMonth) : 'no price'}</td>
-                  </>
-                ) : (
-                  <td colSpan={2} className={`${table.number} ${table.quiet}`}>
-                    cannot run it
-                  </td>
-                )}
+                <th scope="col" className={table.number}>
+                  with, $
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map(({ place, row }) => (
+                <tr key={row.offer.id} className={row.isCurrent ? table.current : undefined}>
+                  <th scope="row" className={styles.offerCell}>
+                    <UnstyledButton
+                      className={styles.offer}
+                      aria-pressed={row.isCurrent}
+                      onClick={() => chooseOffer(row.offer.id)}
+                    >
+                      {place}. {row.offer.modelName} · {row.offer.sellerName}
+                    </UnstyledButton>
+                    <p className={styles.policy}>
+                      {row.status === 'priced'
+                        ? `${formatPercent(row.without.hitRatio)} from cache · ${row.without.policy}${uncostedNote(row.uncostedTtlIds)}${readsSaveNothing(row) ? ' (reads cost as much as input)' : ''}`
+                        : row.reason}
+                    </p>
+                  </th>
+                  {row.status === 'priced' ? (
+                    <>
+                      <td className={table.number}>{formatUsd(row.without.usdPerMonth)}</td>
+                      <td className={table.number}>{row.with ? formatUsd(row.with.usdPerMonth) : 'no price'}</td>
+                    </>
+                  ) : (
+                    <td colSpan={2} className={`${table.number} ${table.quiet}`}>
+                      cannot run it
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       <p className={styles.foot}>
         {ranked.length - excluded} of {ranked.length} offers can run this workload.{' '}

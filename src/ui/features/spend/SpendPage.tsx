@@ -23,6 +23,9 @@ const RunLens = lazy(() => import('./run/lenses.ts').then((m) => m.loadRunLens()
 
 const BreakEvenLine = lazy(() => import('./run/lenses.ts').then((m) => m.loadBreakEvenLine()));
 
+// Draws and tries come after everything else, in a worker.
+const Sensitivity = lazy(() => import('./sensitivity/lenses.ts').then((m) => m.loadSensitivity()));
+
 const LENSES = [
   { value: 'buy', label: 'Buy: an API bill' },
   { value: 'run', label: 'Run: own machines' },
@@ -52,6 +55,9 @@ export function SpendPage() {
       ) : (
         <BuyLens />
       )}
+      <Suspense fallback={null}>
+        <Sensitivity key={isRun ? 'run' : 'buy'} lens={isRun ? 'run' : 'buy'} />
+      </Suspense>
     </>
   );
 }
@@ -71,7 +77,7 @@ function BuyLens() {
   const settledScenario = useDeferredValue(scenario);
   return (
     <Stale problems={problems} hasFigures={evaluation !== null}>
-      <div className={styles.grid}>
+      <div className={styles.grid} data-print="report">
         <div className={styles.left}>
           {evaluation && (
             <>

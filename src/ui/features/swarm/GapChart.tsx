@@ -56,12 +56,12 @@ export const GapChart = memo(function GapChart({ swarm, offer, retentionSeconds 
           <WindowTable view={view} />
         </>
       }
-      table={
+      table={() => (
         <>
           <WindowTable view={view} />
           <CurveTable view={view} />
         </>
-      }
+      )}
     />
   );
 });
@@ -155,31 +155,33 @@ function WindowTable({ view }: { readonly view: View }) {
   return (
     <div className={styles.windows}>
       <TableScroll label="gaps that outlast each window">
-        <table className={table.table}>
-          <caption className="visually-hidden">Share of gaps that outlast each window</caption>
-          <thead>
-            <tr>
-              <th scope="col">Gaps that outlast</th>
-              {names.map((name, i) => (
-                <th key={i} scope="col" className={table.number}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {marks.map((mark, row) => (
-              <tr key={row}>
-                <th scope="row">{windowMarkName(mark)}</th>
-                {names.map((_, i) => (
-                  <td key={i} className={table.number}>
-                    {formatShare(mark.outlastingRatios[i] ?? 0)}
-                  </td>
+        {() => (
+          <table className={table.table}>
+            <caption className="visually-hidden">Share of gaps that outlast each window</caption>
+            <thead>
+              <tr>
+                <th scope="col">Gaps that outlast</th>
+                {names.map((name, i) => (
+                  <th key={i} scope="col" className={table.number}>
+                    {name}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {marks.map((mark, row) => (
+                <tr key={row}>
+                  <th scope="row">{windowMarkName(mark)}</th>
+                  {names.map((_, i) => (
+                    <td key={i} className={table.number}>
+                      {formatShare(mark.outlastingRatios[i] ?? 0)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </div>
   );

@@ -83,49 +83,51 @@ export function RolesTable({ evaluation, modelNames }: RolesTableProps) {
   return (
     <Card title="Which role asks for what?" hint="Before any cache, in reference tokens.">
       <TableScroll label="figures by role">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Figure</th>
-              {roles.map(({ role }, i) => (
-                <Head key={i}>{titleOf({ name: role.name, index: i })}</Head>
-              ))}
-              {several && <Head>All</Head>}
-            </tr>
-          </thead>
-          <tbody>
-            {modelNames && (
+        {() => (
+          <table className={table.table}>
+            <thead>
               <tr>
-                <th scope="row" className={styles.label}>
-                  Model
-                </th>
-                {roles.map((_, i) => (
-                  <td key={i} className={styles.model}>
-                    {modelNames[i]}
-                  </td>
+                <th scope="col">Figure</th>
+                {roles.map(({ role }, i) => (
+                  <Head key={i}>{titleOf({ name: role.name, index: i })}</Head>
                 ))}
-                <td className={styles.model}>{new Set(modelNames).size} models</td>
+                {several && <Head>All</Head>}
               </tr>
-            )}
-            {lines.map(({ label, of, total }) => (
-              <tr key={label}>
-                <th scope="row" className={styles.label}>
-                  {label}
-                </th>
-                {roles.map((role, i) => (
-                  <td key={i} className={table.number}>
-                    {of(role)}
-                  </td>
-                ))}
-                {several && (
-                  <td className={table.number}>
-                    <strong>{total(evaluation)}</strong>
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {modelNames && (
+                <tr>
+                  <th scope="row" className={styles.label}>
+                    Model
+                  </th>
+                  {roles.map((_, i) => (
+                    <td key={i} className={styles.model}>
+                      {modelNames[i]}
+                    </td>
+                  ))}
+                  <td className={styles.model}>{new Set(modelNames).size} models</td>
+                </tr>
+              )}
+              {lines.map(({ label, of, total }) => (
+                <tr key={label}>
+                  <th scope="row" className={styles.label}>
+                    {label}
+                  </th>
+                  {roles.map((role, i) => (
+                    <td key={i} className={table.number}>
+                      {of(role)}
+                    </td>
+                  ))}
+                  {several && (
+                    <td className={table.number}>
+                      <strong>{total(evaluation)}</strong>
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </Card>
   );

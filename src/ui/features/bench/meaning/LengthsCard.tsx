@@ -28,33 +28,35 @@ export function LengthsCard({ lengths }: { readonly lengths: LengthComparison })
     >
       <p className={styles.lead}>{lengthsInWords(lengths)}</p>
       <TableScroll label="a short and a long context">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col" rowSpan={2}>
-                Machine
-              </th>
-              <th scope="colgroup" colSpan={3}>
-                Prefill of the prompt
-              </th>
-              <th scope="colgroup" colSpan={3}>
-                Decode, each token after it
-              </th>
-              <th scope="col" rowSpan={2}>
-                What is more
-              </th>
-            </tr>
-            <tr>
-              <LengthHeads short={short} long={long} />
-              <LengthHeads short={short} long={long} />
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <LengthRow key={row.machine.id} row={row} />
-            ))}
-          </tbody>
-        </table>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col" rowSpan={2}>
+                  Machine
+                </th>
+                <th scope="colgroup" colSpan={3}>
+                  Prefill of the prompt
+                </th>
+                <th scope="colgroup" colSpan={3}>
+                  Decode, each token after it
+                </th>
+                <th scope="col" rowSpan={2}>
+                  What is more
+                </th>
+              </tr>
+              <tr>
+                <LengthHeads short={short} long={long} />
+                <LengthHeads short={short} long={long} />
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <LengthRow key={row.machine.id} row={row} />
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       {reasons.length > 0 && (
         <ul className={styles.notes} aria-label="Why prefill is unknown">

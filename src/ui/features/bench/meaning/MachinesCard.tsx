@@ -120,34 +120,36 @@ function MachinesTable({ view }: { readonly view: BenchView }) {
   return (
     <div className={styles.below}>
       <TableScroll label="machines at this context">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">At {formatNumber(view.contextTokens, 0)} tokens</th>
-              <th scope="col" className={table.number}>
-                tokens/s, at most
-              </th>
-              <th scope="col">bandwidth of one</th>
-              <th scope="col" className={table.number}>
-                units that hold it
-              </th>
-              <th scope="col" className={table.number}>
-                one unit at a time
-              </th>
-              <th scope="col" className={table.number}>
-                weights, a token
-              </th>
-              <th scope="col" className={table.number}>
-                cache, a token
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {known.map((row) => (
-              <MachineRow key={row.machine.id} row={row} />
-            ))}
-          </tbody>
-        </table>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">At {formatNumber(view.contextTokens, 0)} tokens</th>
+                <th scope="col" className={table.number}>
+                  tokens/s, at most
+                </th>
+                <th scope="col">bandwidth of one</th>
+                <th scope="col" className={table.number}>
+                  units that hold it
+                </th>
+                <th scope="col" className={table.number}>
+                  one unit at a time
+                </th>
+                <th scope="col" className={table.number}>
+                  weights, a token
+                </th>
+                <th scope="col" className={table.number}>
+                  cache, a token
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {known.map((row) => (
+                <MachineRow key={row.machine.id} row={row} />
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </div>
   );

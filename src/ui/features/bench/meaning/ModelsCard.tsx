@@ -79,31 +79,33 @@ export function ModelsCard({
 function ModelsTable({ view, onRemove }: { readonly view: BenchView; readonly onRemove: (id: string) => void }) {
   return (
     <TableScroll label="models at this context">
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">At {formatNumber(view.contextTokens, 0)} tokens</th>
-            <th scope="col" className={table.number}>
-              tokens/s, at most
-            </th>
-            <th scope="col" className={table.number}>
-              weights read, a token
-            </th>
-            <th scope="col" className={table.number}>
-              cache read, a token
-            </th>
-            <th scope="col" className={table.number}>
-              weights to hold
-            </th>
-            <th scope="col">remove</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.models.map((row) => (
-            <ModelRow key={row.modelId ?? row.name} row={row} onRemove={onRemove} />
-          ))}
-        </tbody>
-      </table>
+      {() => (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">At {formatNumber(view.contextTokens, 0)} tokens</th>
+              <th scope="col" className={table.number}>
+                tokens/s, at most
+              </th>
+              <th scope="col" className={table.number}>
+                weights read, a token
+              </th>
+              <th scope="col" className={table.number}>
+                cache read, a token
+              </th>
+              <th scope="col" className={table.number}>
+                weights to hold
+              </th>
+              <th scope="col">remove</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.models.map((row) => (
+              <ModelRow key={row.modelId ?? row.name} row={row} onRemove={onRemove} />
+            ))}
+          </tbody>
+        </table>
+      )}
     </TableScroll>
   );
 }

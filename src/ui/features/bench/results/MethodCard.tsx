@@ -70,27 +70,31 @@ function SecondaryTable({
 }) {
   return (
     <TableScroll label={`ways of moving bytes on ${label}`}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">What is done</th>
-            <th scope="col">what is counted</th>
-            <th scope="col" className={table.number}>
-              median
-            </th>
-            <th scope="col">middle half</th>
-          </tr>
-        </thead>
-        <tbody>
-          <SpreadRow name="Read" counts="each byte read once" spread={read} isLead />
-          {SECONDARY_ROWS.map((row) => {
-            const spread = secondary[row];
-            if (!spread) return null;
-            const { name, counts } = SECONDARY_WORDS[row];
-            return <SpreadRow key={row} name={name} counts={`${counts} (× ${ARRAYS_COUNTED[row]})`} spread={spread} />;
-          })}
-        </tbody>
-      </table>
+      {() => (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">What is done</th>
+              <th scope="col">what is counted</th>
+              <th scope="col" className={table.number}>
+                median
+              </th>
+              <th scope="col">middle half</th>
+            </tr>
+          </thead>
+          <tbody>
+            <SpreadRow name="Read" counts="each byte read once" spread={read} isLead />
+            {SECONDARY_ROWS.map((row) => {
+              const spread = secondary[row];
+              if (!spread) return null;
+              const { name, counts } = SECONDARY_WORDS[row];
+              return (
+                <SpreadRow key={row} name={name} counts={`${counts} (× ${ARRAYS_COUNTED[row]})`} spread={spread} />
+              );
+            })}
+          </tbody>
+        </table>
+      )}
     </TableScroll>
   );
 }
@@ -122,34 +126,36 @@ function TunedTable({ gpu }: { readonly gpu: GpuMeasurement }) {
   const words = kernelWords(gpu.kernel);
   return (
     <TableScroll label="loops that were tried">
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">Loop that was tried, its sum right</th>
-            <th scope="col" className={table.number}>
-              workgroups
-            </th>
-            <th scope="col" className={table.number}>
-              read, median
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tuned.map(({ shape, bytesPerSecond }) => {
-            const isChosen = kernelWords(shape) === words && shape.workgroups === gpu.kernel.workgroups;
-            return (
-              <tr key={`${kernelWords(shape)}×${shape.workgroups}`} className={isChosen ? table.current : undefined}>
-                <th scope="row">
-                  {kernelWords(shape)}
-                  {isChosen && ' (chosen)'}
-                </th>
-                <td className={table.number}>{formatNumber(shape.workgroups, 0)}</td>
-                <td className={table.number}>{formatRateBytes(bytesPerSecond)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      {() => (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">Loop that was tried, its sum right</th>
+              <th scope="col" className={table.number}>
+                workgroups
+              </th>
+              <th scope="col" className={table.number}>
+                read, median
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tuned.map(({ shape, bytesPerSecond }) => {
+              const isChosen = kernelWords(shape) === words && shape.workgroups === gpu.kernel.workgroups;
+              return (
+                <tr key={`${kernelWords(shape)}×${shape.workgroups}`} className={isChosen ? table.current : undefined}>
+                  <th scope="row">
+                    {kernelWords(shape)}
+                    {isChosen && ' (chosen)'}
+                  </th>
+                  <td className={table.number}>{formatNumber(shape.workgroups, 0)}</td>
+                  <td className={table.number}>{formatRateBytes(bytesPerSecond)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
     </TableScroll>
   );
 }

@@ -13,30 +13,32 @@ export const EnergyCard = memo(function EnergyCard({ evaluation }: { readonly ev
   return (
     <Card title="What does it take from the grid?" hint={energyHint(evaluation)}>
       <TableScroll label="energy at each tier">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Tiers</th>
-              {columns.map((label) => (
-                <th key={label} scope="col" className={table.number}>
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {evaluation.rungs.map(({ id, rung }) => (
-              <tr key={id} className={id === 'warehouse' ? table.current : undefined}>
-                <th scope="row">{RUNG_NAMES[id]}</th>
-                {energyCells({ figures: rung.figures, withCarbon }).map((cell, index) => (
-                  <td key={columns[index]} className={table.number}>
-                    {cell}
-                  </td>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Tiers</th>
+                {columns.map((label) => (
+                  <th key={label} scope="col" className={table.number}>
+                    {label}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {evaluation.rungs.map(({ id, rung }) => (
+                <tr key={id} className={id === 'warehouse' ? table.current : undefined}>
+                  <th scope="row">{RUNG_NAMES[id]}</th>
+                  {energyCells({ figures: rung.figures, withCarbon }).map((cell, index) => (
+                    <td key={columns[index]} className={table.number}>
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </Card>
   );

@@ -69,24 +69,26 @@ function DependsOn({ lines }: { readonly lines: MoreTokens['dependsOn'] }) {
   if (lines.length === 0) return null;
   return (
     <TableScroll label="what the factor depends on">
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">With one thing changed</th>
-            <th scope="col" className={table.number}>
-              times as many
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ id, what, factor }) => (
-            <tr key={id} data-change={id}>
-              <th scope="row">{what}</th>
-              <td className={table.number}>{formatFactor(factor)}</td>
+      {() => (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">With one thing changed</th>
+              <th scope="col" className={table.number}>
+                times as many
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map(({ id, what, factor }) => (
+              <tr key={id} data-change={id}>
+                <th scope="row">{what}</th>
+                <td className={table.number}>{formatFactor(factor)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </TableScroll>
   );
 }

@@ -43,7 +43,7 @@ export const NodesChart = memo(function NodesChart({ evaluation }: { readonly ev
           ))}
         </Legend>
       }
-      table={
+      table={() => (
         <table className={table.table}>
           <thead>
             <tr>
@@ -76,7 +76,7 @@ export const NodesChart = memo(function NodesChart({ evaluation }: { readonly ev
             })}
           </tbody>
         </table>
-      }
+      )}
     />
   );
 });

@@ -24,26 +24,30 @@ export function RungTable({ evaluation }: { readonly evaluation: ClusterEvaluati
       hint={`The same work on ${evaluation.plan.accelerator.name}, with one tier after the other. Bars: nodes by what keeps them busy.`}
     >
       <WideTable label="the fleet at each tier" className={styles.rungs}>
-        <thead>
-          <tr>
-            <th scope="col" className={wide.name}>
-              Tiers
-            </th>
-            {['accelerators', 'nodes', '$ a month', '$/M tokens', 'hit rate', 'TTFT', 'tokens/s each', 'power'].map(
-              (label) => (
-                <th key={label} scope="col" className={wide.number}>
-                  {label}
+        {() => (
+          <>
+            <thead>
+              <tr>
+                <th scope="col" className={wide.name}>
+                  Tiers
                 </th>
-              ),
-            )}
-            <th scope="col">binds</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rungs.map((rung) => (
-            <RungRow key={rung.id} rung={rung} evaluation={evaluation} mostGpus={most} />
-          ))}
-        </tbody>
+                {['accelerators', 'nodes', '$ a month', '$/M tokens', 'hit rate', 'TTFT', 'tokens/s each', 'power'].map(
+                  (label) => (
+                    <th key={label} scope="col" className={wide.number}>
+                      {label}
+                    </th>
+                  ),
+                )}
+                <th scope="col">binds</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rungs.map((rung) => (
+                <RungRow key={rung.id} rung={rung} evaluation={evaluation} mostGpus={most} />
+              ))}
+            </tbody>
+          </>
+        )}
       </WideTable>
       <Legend>
         {NODE_PARTS.map(({ key, label, color }) => (

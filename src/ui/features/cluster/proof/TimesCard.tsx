@@ -53,52 +53,56 @@ export function TimesCard({ results }: { readonly results: readonly TimeProofRes
         />
       </Toolbar>
       <WideTable label="published times and ours" className={styles.times}>
-        <thead>
-          <tr>
-            <th scope="col" className={wide.name}>
-              What was published
-            </th>
-            <th scope="col" className={wide.number}>
-              published
-            </th>
-            <th scope="col" className={wide.number}>
-              ours
-            </th>
-            <th scope="col" className={wide.number}>
-              error
-            </th>
-            <th scope="col">band</th>
-            <th scope="col" className={wide.number}>
-              error, fitted
-            </th>
-            <th scope="col">source</th>
-          </tr>
-        </thead>
-        {TIME_GROUPS.map((each) => {
-          const rows = shown.filter(({ proofCase }) => proofCase.group === each);
-          if (rows.length === 0) return null;
-          return (
-            <tbody key={each}>
-              <tr className={styles.group}>
-                <th scope="rowgroup" colSpan={TIME_COLUMNS}>
-                  <span className={styles.groupName}>{GROUP_WORDS[each]}</span>
+        {() => (
+          <>
+            <thead>
+              <tr>
+                <th scope="col" className={wide.name}>
+                  What was published
                 </th>
+                <th scope="col" className={wide.number}>
+                  published
+                </th>
+                <th scope="col" className={wide.number}>
+                  ours
+                </th>
+                <th scope="col" className={wide.number}>
+                  error
+                </th>
+                <th scope="col">band</th>
+                <th scope="col" className={wide.number}>
+                  error, fitted
+                </th>
+                <th scope="col">source</th>
               </tr>
-              {rows.map((result) => (
-                <TimeRow
-                  key={result.proofCase.id}
-                  result={result}
-                  isOpen={open.has(result.proofCase.id)}
-                  onToggle={toggle}
-                />
-              ))}
-            </tbody>
-          );
-        })}
-        {shown.length === 0 && (
-          <tbody>
-            <EmptyRow span={TIME_COLUMNS}>No figure matches. Clear the search or the filter.</EmptyRow>
-          </tbody>
+            </thead>
+            {TIME_GROUPS.map((each) => {
+              const rows = shown.filter(({ proofCase }) => proofCase.group === each);
+              if (rows.length === 0) return null;
+              return (
+                <tbody key={each}>
+                  <tr className={styles.group}>
+                    <th scope="rowgroup" colSpan={TIME_COLUMNS}>
+                      <span className={styles.groupName}>{GROUP_WORDS[each]}</span>
+                    </th>
+                  </tr>
+                  {rows.map((result) => (
+                    <TimeRow
+                      key={result.proofCase.id}
+                      result={result}
+                      isOpen={open.has(result.proofCase.id)}
+                      onToggle={toggle}
+                    />
+                  ))}
+                </tbody>
+              );
+            })}
+            {shown.length === 0 && (
+              <tbody>
+                <EmptyRow span={TIME_COLUMNS}>No figure matches. Clear the search or the filter.</EmptyRow>
+              </tbody>
+            )}
+          </>
         )}
       </WideTable>
     </Card>

@@ -22,21 +22,23 @@ export const AssumptionsCard = memo(function AssumptionsCard({
       hint="Every figure that goes in. Dashed ones are assumed: nobody published them for a case like this."
     >
       <TableScroll label="assumptions">
-        <table className={`${table.table} ${page.textTable}`}>
-          <thead>
-            <tr>
-              <th scope="col">Figure</th>
-              <th scope="col">value</th>
-              <th scope="col">on whose word</th>
-              <th scope="col">set by</th>
-            </tr>
-          </thead>
-          <tbody>
-            {assumptions.map((assumption) => (
-              <Row key={`${assumption.field ?? ''} ${assumption.label}`} assumption={assumption} />
-            ))}
-          </tbody>
-        </table>
+        {() => (
+          <table className={`${table.table} ${page.textTable}`}>
+            <thead>
+              <tr>
+                <th scope="col">Figure</th>
+                <th scope="col">value</th>
+                <th scope="col">on whose word</th>
+                <th scope="col">set by</th>
+              </tr>
+            </thead>
+            <tbody>
+              {assumptions.map((assumption) => (
+                <Row key={`${assumption.field ?? ''} ${assumption.label}`} assumption={assumption} />
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </Card>
   );

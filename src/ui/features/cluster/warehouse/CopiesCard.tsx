@@ -23,18 +23,20 @@ export const CopiesCard = memo(function CopiesCard({
     <Card title="How often is the same prefix kept?">
       <p>{ranksInWords({ copies: view.ranks.copies, gpus: instance.gpus, attention: instance.attention })}</p>
       <TableScroll label="copies of a sequence">
-        <table className={table.table}>
-          <tbody>
-            <tr>
-              <th scope="row">a sequence of {formatNumber(Math.round(demand.promptTokens), 0)} tokens, once</th>
-              <td className={table.number}>{formatBytes(view.ranks.storedBytes)}</td>
-            </tr>
-            <tr>
-              <th scope="row">on {formatNumber(instance.gpus, 0)} tensor-parallel ranks</th>
-              <td className={table.number}>{formatBytes(view.ranks.allRanksBytes)}</td>
-            </tr>
-          </tbody>
-        </table>
+        {() => (
+          <table className={table.table}>
+            <tbody>
+              <tr>
+                <th scope="row">a sequence of {formatNumber(Math.round(demand.promptTokens), 0)} tokens, once</th>
+                <td className={table.number}>{formatBytes(view.ranks.storedBytes)}</td>
+              </tr>
+              <tr>
+                <th scope="row">on {formatNumber(instance.gpus, 0)} tensor-parallel ranks</th>
+                <td className={table.number}>{formatBytes(view.ranks.allRanksBytes)}</td>
+              </tr>
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       <p className={page.note}>{sharingInWords(view)}</p>
     </Card>

@@ -43,27 +43,29 @@ export function DrivesCard({ evaluation }: CardProps) {
       <p data-testid="drives">{drivesInWords(evaluation)}</p>
       {drives && (
         <TableScroll label="drives by requirement">
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">If only this counted</th>
-                <th scope="col" className={table.number}>
-                  drives
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {drives.constraints.map(({ name, drives: count }) => (
-                <tr key={name} className={name === drives.binding ? table.current : undefined}>
-                  <th scope="row">
-                    {DRIVE_CONSTRAINTS[name]}
-                    {name === drives.binding && ' (decides)'}
+          {() => (
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th scope="col">If only this counted</th>
+                  <th scope="col" className={table.number}>
+                    drives
                   </th>
-                  <td className={table.number}>{formatNodes(count)}</td>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {drives.constraints.map(({ name, drives: count }) => (
+                  <tr key={name} className={name === drives.binding ? table.current : undefined}>
+                    <th scope="row">
+                      {DRIVE_CONSTRAINTS[name]}
+                      {name === drives.binding && ' (decides)'}
+                    </th>
+                    <td className={table.number}>{formatNodes(count)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
         </TableScroll>
       )}
       <p className={page.note}>
@@ -85,24 +87,26 @@ export function CostCard({ evaluation }: CardProps) {
       hint="US dollars a month, the parts that brochures leave out among them. Of a range of rents the dearer end."
     >
       <TableScroll label="lines of the warehouse’s cost">
-        <table className={table.table}>
-          <tbody>
-            {lines
-              .filter(({ usdPerMonth }) => usdPerMonth !== 0)
-              .map(({ name, usdPerMonth }) => (
-                <Line key={name} label={missingName({ name, plan: evaluation.plan })}>
-                  {usdPerMonth === null ? <span className={page.loss}>not known</span> : formatUsd(usdPerMonth)}
-                </Line>
-              ))}
-            <tr className={table.total}>
-              <th scope="row">{missing.length > 0 ? 'Known of it' : 'Together'}</th>
-              <td className={table.number} data-testid="warehouse-total">
-                {formatUsd(known)}
-                {missing.length > 0 && ' and more'}
-              </td>
-            </tr>
-          </tbody>
-        </table>
+        {() => (
+          <table className={table.table}>
+            <tbody>
+              {lines
+                .filter(({ usdPerMonth }) => usdPerMonth !== 0)
+                .map(({ name, usdPerMonth }) => (
+                  <Line key={name} label={missingName({ name, plan: evaluation.plan })}>
+                    {usdPerMonth === null ? <span className={page.loss}>not known</span> : formatUsd(usdPerMonth)}
+                  </Line>
+                ))}
+              <tr className={table.total}>
+                <th scope="row">{missing.length > 0 ? 'Known of it' : 'Together'}</th>
+                <td className={table.number} data-testid="warehouse-total">
+                  {formatUsd(known)}
+                  {missing.length > 0 && ' and more'}
+                </td>
+              </tr>
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       {missing.length > 0 && (
         <p className={`${page.note} ${page.loss}`}>

@@ -71,33 +71,37 @@ export function FitsTable({ rows, ranks }: { readonly rows: readonly FitOnAccele
         />
       </Toolbar>
       <WideTable label="accelerators that hold the model">
-        <thead>
-          <tr>
-            <SortHeader {...head} id="name" label="Accelerator" isName rowSpan={2} />
-            <GroupHeader span={2}>fewest devices that hold it</GroupHeader>
-            <SortHeader {...columns} id="memory" label="memory" rowSpan={2} />
-            <GroupHeader span={5}>
-              {ranks === 1 ? 'on one device' : `on ${formatNumber(ranks, 0)} ranks, each device`}
-            </GroupHeader>
-          </tr>
-          <tr>
-            <SortHeader {...columns} id="devices" label="devices" />
-            <SortHeader {...columns} id="sequencesThere" label="sequences" />
-            <SortHeader {...columns} id="weights" label="weights" />
-            <th scope="col">activations, runtime</th>
-            <SortHeader {...columns} id="pool" label="room for KV" />
-            <SortHeader {...columns} id="sequences" label="sequences" />
-            <th scope="col">memory of one device</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <FitRow key={row.accelerator.id} row={row} isOpen={open.has(row.accelerator.id)} onToggle={toggle} />
-          ))}
-          {shown.length === 0 && (
-            <EmptyRow span={FIT_COLUMNS}>No accelerator matches. Clear the search or choose all makers.</EmptyRow>
-          )}
-        </tbody>
+        {() => (
+          <>
+            <thead>
+              <tr>
+                <SortHeader {...head} id="name" label="Accelerator" isName rowSpan={2} />
+                <GroupHeader span={2}>fewest devices that hold it</GroupHeader>
+                <SortHeader {...columns} id="memory" label="memory" rowSpan={2} />
+                <GroupHeader span={5}>
+                  {ranks === 1 ? 'on one device' : `on ${formatNumber(ranks, 0)} ranks, each device`}
+                </GroupHeader>
+              </tr>
+              <tr>
+                <SortHeader {...columns} id="devices" label="devices" />
+                <SortHeader {...columns} id="sequencesThere" label="sequences" />
+                <SortHeader {...columns} id="weights" label="weights" />
+                <th scope="col">activations, runtime</th>
+                <SortHeader {...columns} id="pool" label="room for KV" />
+                <SortHeader {...columns} id="sequences" label="sequences" />
+                <th scope="col">memory of one device</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row) => (
+                <FitRow key={row.accelerator.id} row={row} isOpen={open.has(row.accelerator.id)} onToggle={toggle} />
+              ))}
+              {shown.length === 0 && (
+                <EmptyRow span={FIT_COLUMNS}>No accelerator matches. Clear the search or choose all makers.</EmptyRow>
+              )}
+            </tbody>
+          </>
+        )}
       </WideTable>
       <Legend>
         {MEMORY_PARTS.map(({ key, label, color }) => (

@@ -55,7 +55,7 @@ export function KvInputs({
   });
   const geometry = evaluation?.geometry ?? null;
   return (
-    <div ref={card} className={styles.card}>
+    <div ref={card} className={styles.card} data-takes-files>
       <Card title="What is cached">
         {isDropping && <div className={styles.dropHint}>Drop the config.json: it is read here and goes nowhere</div>}
         <div className={styles.source}>

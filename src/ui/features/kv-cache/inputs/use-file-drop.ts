@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 
 /**
- * Takes a file that is dropped within the target. A file dropped beside it is not taken, and does not make the browser
- * leave the page to show it. Returns whether a file is over the target now.
+ * Takes a file that is dropped within the target, which says so by `data-takes-files`; what is dropped beside it is for the
+ * shell. Returns whether a file is over the target now.
  */
 export function useFileDrop({
   target,
@@ -21,20 +21,21 @@ export function useFileDrop({
       event.target instanceof Node && target.current?.contains(event.target) === true;
     const onDragOver = (event: DragEvent): void => {
       if (!bringsFiles(event)) return;
-      event.preventDefault();
       const inside = isInside(event);
-      if (event.dataTransfer) event.dataTransfer.dropEffect = inside ? 'copy' : 'none';
       setOver(inside);
+      if (!inside) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     };
     const onDragLeave = (event: DragEvent): void => {
       // Without a next element the pointer has left the window.
       if (event.relatedTarget === null) setOver(false);
     };
     const onDrop = (event: DragEvent): void => {
-      if (!bringsFiles(event)) return;
-      event.preventDefault();
       setOver(false);
-      if (isInside(event) && event.dataTransfer) take(event.dataTransfer.files);
+      if (!bringsFiles(event) || !isInside(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) take(event.dataTransfer.files);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);

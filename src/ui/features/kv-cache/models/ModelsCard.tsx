@@ -62,37 +62,41 @@ export const ModelsCard = memo(function ModelsCard({
         />
       </Toolbar>
       <WideTable label="this context on every model">
-        <thead>
-          <tr>
-            <SortHeader {...head} id="name" label="Model" isName />
-            <SortHeader {...head} id="bytes" label="one sequence" numeric />
-            <th scope="col" className={styles.barHead}>
-              <span className="visually-hidden">of the largest</span>
-            </th>
-            <SortHeader {...head} id="marginal" label="B per token" numeric title="What each further token adds" />
-            <SortHeader {...head} id="fixed" label="fixed" numeric title="Full windows and recurrent states" />
-            <SortHeader {...head} id="gbPerPflop" label="GB per PFLOP" numeric title={PFLOP_HINT} />
-            <SortHeader {...head} id="attention" label="attention" />
-            <SortHeader {...head} id="parameters" label="parameters (active)" numeric />
-            <SortHeader {...head} id="maximum" label="takes at most, tokens" numeric />
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => {
-            const id = rowIdOf(row);
-            return (
-              <ModelRow
-                key={id}
-                row={row}
-                largest={largest}
-                isOpen={open.has(id)}
-                onToggle={toggle}
-                onChoose={onChoose}
-              />
-            );
-          })}
-          {shown.length === 0 && <EmptyRow span={MODEL_COLUMNS}>No model matches. Clear the search.</EmptyRow>}
-        </tbody>
+        {() => (
+          <>
+            <thead>
+              <tr>
+                <SortHeader {...head} id="name" label="Model" isName />
+                <SortHeader {...head} id="bytes" label="one sequence" numeric />
+                <th scope="col" className={styles.barHead}>
+                  <span className="visually-hidden">of the largest</span>
+                </th>
+                <SortHeader {...head} id="marginal" label="B per token" numeric title="What each further token adds" />
+                <SortHeader {...head} id="fixed" label="fixed" numeric title="Full windows and recurrent states" />
+                <SortHeader {...head} id="gbPerPflop" label="GB per PFLOP" numeric title={PFLOP_HINT} />
+                <SortHeader {...head} id="attention" label="attention" />
+                <SortHeader {...head} id="parameters" label="parameters (active)" numeric />
+                <SortHeader {...head} id="maximum" label="takes at most, tokens" numeric />
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row) => {
+                const id = rowIdOf(row);
+                return (
+                  <ModelRow
+                    key={id}
+                    row={row}
+                    largest={largest}
+                    isOpen={open.has(id)}
+                    onToggle={toggle}
+                    onChoose={onChoose}
+                  />
+                );
+              })}
+              {shown.length === 0 && <EmptyRow span={MODEL_COLUMNS}>No model matches. Clear the search.</EmptyRow>}
+            </tbody>
+          </>
+        )}
       </WideTable>
       <Notes scenario={scenario} />
     </Card>

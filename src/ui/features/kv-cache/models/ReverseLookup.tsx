@@ -47,30 +47,32 @@ export const ReverseLookup = memo(function ReverseLookup({
         <p>No model of the catalogue takes {formatNumber(contextTokens, 0)} tokens.</p>
       ) : (
         <TableScroll label="models nearest to the size">
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Model</th>
-                <th scope="col" className={table.number}>
-                  one sequence
-                </th>
-                <th scope="col" className={table.number}>
-                  off by
-                </th>
-                <th scope="col" className={styles.wide}>
-                  attention
-                </th>
-                <th scope="col" className={`${table.number} ${styles.wide}`}>
-                  parameters (active)
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {nearest.map((row) => (
-                <NearRow key={rowIdOf(row)} row={row} targetBytes={targetBytes} onChoose={onChoose} />
-              ))}
-            </tbody>
-          </table>
+          {() => (
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Model</th>
+                  <th scope="col" className={table.number}>
+                    one sequence
+                  </th>
+                  <th scope="col" className={table.number}>
+                    off by
+                  </th>
+                  <th scope="col" className={styles.wide}>
+                    attention
+                  </th>
+                  <th scope="col" className={`${table.number} ${styles.wide}`}>
+                    parameters (active)
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {nearest.map((row) => (
+                  <NearRow key={rowIdOf(row)} row={row} targetBytes={targetBytes} onChoose={onChoose} />
+                ))}
+              </tbody>
+            </table>
+          )}
         </TableScroll>
       )}
     </Card>

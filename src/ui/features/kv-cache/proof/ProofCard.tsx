@@ -87,35 +87,39 @@ export function ProofCard({ results }: { readonly results: readonly ProofResult[
         />
       </Toolbar>
       <WideTable label="published values and ours" className={styles.published}>
-        <thead>
-          <tr>
-            <SortHeader {...head} id="quantity" label="What was published" isName />
-            <SortHeader {...head} id="status" label="verdict" />
-            <SortHeader {...head} id="model" label="model and settings" />
-            <th scope="col" className={wide.number}>
-              published
-            </th>
-            <th scope="col" className={wide.number}>
-              ours
-            </th>
-            <SortHeader {...head} id="difference" label="difference" numeric />
-            <SortHeader {...head} id="tolerance" label="tolerance" numeric />
-            <th scope="col">arithmetic</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((result) => (
-            <ProofRow
-              key={result.proofCase.id}
-              result={result}
-              isOpen={open.has(result.proofCase.id)}
-              onToggle={toggle}
-            />
-          ))}
-          {shown.length === 0 && (
-            <EmptyRow span={PROOF_COLUMNS}>No value matches. Clear the search or the filters.</EmptyRow>
-          )}
-        </tbody>
+        {() => (
+          <>
+            <thead>
+              <tr>
+                <SortHeader {...head} id="quantity" label="What was published" isName />
+                <SortHeader {...head} id="status" label="verdict" />
+                <SortHeader {...head} id="model" label="model and settings" />
+                <th scope="col" className={wide.number}>
+                  published
+                </th>
+                <th scope="col" className={wide.number}>
+                  ours
+                </th>
+                <SortHeader {...head} id="difference" label="difference" numeric />
+                <SortHeader {...head} id="tolerance" label="tolerance" numeric />
+                <th scope="col">arithmetic</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((result) => (
+                <ProofRow
+                  key={result.proofCase.id}
+                  result={result}
+                  isOpen={open.has(result.proofCase.id)}
+                  onToggle={toggle}
+                />
+              ))}
+              {shown.length === 0 && (
+                <EmptyRow span={PROOF_COLUMNS}>No value matches. Clear the search or the filters.</EmptyRow>
+              )}
+            </tbody>
+          </>
+        )}
       </WideTable>
       <Notes />
     </Card>

@@ -13,24 +13,26 @@ export function WrongFigures({ figures }: { readonly figures: readonly WrongFigu
       hint={`${figures.length} figures in public use that are wrong, each with what the same computation gives here.`}
     >
       <TableScroll label="wrong figures in public use">
-        <table className={`${table.table} ${styles.wrong}`}>
-          <thead>
-            <tr>
-              <th scope="col">Tool</th>
-              <th scope="col">model</th>
-              <th scope="col">shows</th>
-              <th scope="col">correct</th>
-              <th scope="col">off by</th>
-              <th scope="col">why</th>
-              <th scope="col">source</th>
-            </tr>
-          </thead>
-          <tbody>
-            {figures.map((figure) => (
-              <WrongRow key={figure.id} figure={figure} />
-            ))}
-          </tbody>
-        </table>
+        {() => (
+          <table className={`${table.table} ${styles.wrong}`}>
+            <thead>
+              <tr>
+                <th scope="col">Tool</th>
+                <th scope="col">model</th>
+                <th scope="col">shows</th>
+                <th scope="col">correct</th>
+                <th scope="col">off by</th>
+                <th scope="col">why</th>
+                <th scope="col">source</th>
+              </tr>
+            </thead>
+            <tbody>
+              {figures.map((figure) => (
+                <WrongRow key={figure.id} figure={figure} />
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </Card>
   );

@@ -30,27 +30,29 @@ export const DesignsCard = memo(function DesignsCard({ evaluation }: { readonly 
       hint={`One sequence of ${formatNumber(kv.contextTokens, 0)} tokens at ${kv.dtype}: the same number of layers and query heads, another cache. Not a claim that such a model would be as good.`}
     >
       <TableScroll label="the same context with another attention design">
-        <table className={`${table.table} ${styles.table}`}>
-          <thead>
-            <tr>
-              <th scope="col">Design</th>
-              <th scope="col" className={styles.barHead}>
-                <span className="visually-hidden">of the largest</span>
-              </th>
-              <th scope="col" className={table.number}>
-                one sequence
-              </th>
-              <th scope="col" className={table.number}>
-                ratio
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {designs.map((design) => (
-              <Row key={design.id} design={design} largest={largest} />
-            ))}
-          </tbody>
-        </table>
+        {() => (
+          <table className={`${table.table} ${styles.table}`}>
+            <thead>
+              <tr>
+                <th scope="col">Design</th>
+                <th scope="col" className={styles.barHead}>
+                  <span className="visually-hidden">of the largest</span>
+                </th>
+                <th scope="col" className={table.number}>
+                  one sequence
+                </th>
+                <th scope="col" className={table.number}>
+                  ratio
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {designs.map((design) => (
+                <Row key={design.id} design={design} largest={largest} />
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </Card>
   );

@@ -23,50 +23,52 @@ export const GridCard = memo(function GridCard({ evaluation }: { readonly evalua
       hint={`Bytes of all sequences at ${kv.dtype}, ${where}${kv.engine === null ? '' : `, as ${ENGINE_WORDS[kv.engine]} allocates them`}. This scenario’s row and column are marked.`}
     >
       <TableScroll label="bytes by context and number of sequences">
-        <table className={`${table.table} ${styles.table}`}>
-          <thead>
-            <tr>
-              <th scope="col" className={styles.corner}>
-                sequences \ tokens
-              </th>
-              {contexts.map((tokens) => (
-                <th
-                  key={tokens}
-                  scope="col"
-                  className={`${table.number} ${tokens === kv.contextTokens ? styles.own : ''}`}
-                >
-                  {formatNumber(tokens, 0)}
-                  {tokens === kv.contextTokens && exceedsContextTokens !== null && (
-                    <span className={styles.beyond}>beyond the maximum</span>
-                  )}
+        {() => (
+          <table className={`${table.table} ${styles.table}`}>
+            <thead>
+              <tr>
+                <th scope="col" className={styles.corner}>
+                  sequences \ tokens
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {batches.map((sequences, row) => (
-              <tr key={sequences}>
-                <th scope="row" className={`${styles.corner} ${sequences === kv.sequences ? styles.own : ''}`}>
-                  {formatNumber(sequences, 0)}
-                </th>
-                {contexts.map((tokens, column) => {
-                  const value = bytes[row]?.[column] ?? 0;
-                  const isOwn = sequences === kv.sequences && tokens === kv.contextTokens;
-                  return (
-                    <td
-                      key={tokens}
-                      className={`${table.number} ${styles.cell} ${isOwn ? styles.ownCell : ''}`}
-                      style={tint(value)}
-                      {...(isOwn ? { 'aria-current': 'true' } : {})}
-                    >
-                      <Aligned text={formatBytes(value)} />
-                    </td>
-                  );
-                })}
+                {contexts.map((tokens) => (
+                  <th
+                    key={tokens}
+                    scope="col"
+                    className={`${table.number} ${tokens === kv.contextTokens ? styles.own : ''}`}
+                  >
+                    {formatNumber(tokens, 0)}
+                    {tokens === kv.contextTokens && exceedsContextTokens !== null && (
+                      <span className={styles.beyond}>beyond the maximum</span>
+                    )}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {batches.map((sequences, row) => (
+                <tr key={sequences}>
+                  <th scope="row" className={`${styles.corner} ${sequences === kv.sequences ? styles.own : ''}`}>
+                    {formatNumber(sequences, 0)}
+                  </th>
+                  {contexts.map((tokens, column) => {
+                    const value = bytes[row]?.[column] ?? 0;
+                    const isOwn = sequences === kv.sequences && tokens === kv.contextTokens;
+                    return (
+                      <td
+                        key={tokens}
+                        className={`${table.number} ${styles.cell} ${isOwn ? styles.ownCell : ''}`}
+                        style={tint(value)}
+                        {...(isOwn ? { 'aria-current': 'true' } : {})}
+                      >
+                        <Aligned text={formatBytes(value)} />
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </Card>
   );

@@ -21,47 +21,49 @@ export function CodecTable({ stored, kv }: { readonly stored: StoredSequence; re
   return (
     <>
       <TableScroll label="codecs">
-        <table className={`${table.table} ${styles.codecs}`}>
-          <thead>
-            <tr>
-              <th scope="col">Stored</th>
-              <th scope="col" className={table.number}>
-                one sequence
-              </th>
-              <th scope="col" className={styles.barCell}>
-                <span className="visually-hidden">of the largest</span>
-              </th>
-              <th scope="col" className={table.number}>
-                capacity
-              </th>
-              <th scope="col" className={table.number}>
-                sequences per TB
-              </th>
-              <th scope="col" className={table.number}>
-                load takes
-              </th>
-              <th scope="col" className={table.number}>
-                HBM, one sequence
-              </th>
-              <th scope="col" className={table.number}>
-                sequences per TB of HBM
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {stored.rows.map((row) => (
-              <CodecRow
-                key={row.codec}
-                row={row}
-                isChosen={row.codec === chosen}
-                stored={stored}
-                largest={largest}
-                ratio={kv.codecRatio}
-                onChoose={(codec) => setField({ path: 'kv.codec', value: codec })}
-              />
-            ))}
-          </tbody>
-        </table>
+        {() => (
+          <table className={`${table.table} ${styles.codecs}`}>
+            <thead>
+              <tr>
+                <th scope="col">Stored</th>
+                <th scope="col" className={table.number}>
+                  one sequence
+                </th>
+                <th scope="col" className={styles.barCell}>
+                  <span className="visually-hidden">of the largest</span>
+                </th>
+                <th scope="col" className={table.number}>
+                  capacity
+                </th>
+                <th scope="col" className={table.number}>
+                  sequences per TB
+                </th>
+                <th scope="col" className={table.number}>
+                  load takes
+                </th>
+                <th scope="col" className={table.number}>
+                  HBM, one sequence
+                </th>
+                <th scope="col" className={table.number}>
+                  sequences per TB of HBM
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {stored.rows.map((row) => (
+                <CodecRow
+                  key={row.codec}
+                  row={row}
+                  isChosen={row.codec === chosen}
+                  stored={stored}
+                  largest={largest}
+                  ratio={kv.codecRatio}
+                  onChoose={(codec) => setField({ path: 'kv.codec', value: codec })}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       <ul className={styles.notes}>
         <li>

@@ -14,50 +14,54 @@ export function CommitmentsCard({ commitments }: { readonly commitments: readonl
       hint="A seller bills the larger of the sum promised and the spend after the discount. What is saved below the promise is not seen on the bill."
     >
       <TableScroll label="commitments">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Seller</th>
-              <th scope="col" className={table.number}>
-                spend after discount
-              </th>
-              <th scope="col" className={table.number}>
-                committed
-              </th>
-              <th scope="col" className={table.number}>
-                billed
-              </th>
-              <th scope="col" className={table.number}>
-                paid, not used
-              </th>
-              <th scope="col" className={table.number}>
-                against no promise
-              </th>
-              <th scope="col" className={table.number}>
-                pays above
-              </th>
-              <th scope="col" className={table.number}>
-                all used from
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {commitments.map((bill) => (
-              <tr key={bill.seller} data-seller={bill.seller}>
-                <th scope="row">{bill.sellerName}</th>
-                <td className={table.number}>{formatUsd(bill.discountedUsd)}</td>
-                <td className={table.number}>{formatUsd(bill.committedUsd)}</td>
-                <td className={table.number}>{formatUsd(bill.billedUsd)}</td>
-                <td className={table.number}>{formatUsd(bill.shortfallUsd)}</td>
-                <td className={table.number}>{changeText(bill.differenceUsd)}</td>
-                <td className={table.number}>{bill.breakEvenUsd === null ? 'never' : formatUsd(bill.breakEvenUsd)}</td>
-                <td className={table.number}>
-                  {bill.fullyUsedFromUsd === null ? 'never' : formatUsd(bill.fullyUsedFromUsd)}
-                </td>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Seller</th>
+                <th scope="col" className={table.number}>
+                  spend after discount
+                </th>
+                <th scope="col" className={table.number}>
+                  committed
+                </th>
+                <th scope="col" className={table.number}>
+                  billed
+                </th>
+                <th scope="col" className={table.number}>
+                  paid, not used
+                </th>
+                <th scope="col" className={table.number}>
+                  against no promise
+                </th>
+                <th scope="col" className={table.number}>
+                  pays above
+                </th>
+                <th scope="col" className={table.number}>
+                  all used from
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {commitments.map((bill) => (
+                <tr key={bill.seller} data-seller={bill.seller}>
+                  <th scope="row">{bill.sellerName}</th>
+                  <td className={table.number}>{formatUsd(bill.discountedUsd)}</td>
+                  <td className={table.number}>{formatUsd(bill.committedUsd)}</td>
+                  <td className={table.number}>{formatUsd(bill.billedUsd)}</td>
+                  <td className={table.number}>{formatUsd(bill.shortfallUsd)}</td>
+                  <td className={table.number}>{changeText(bill.differenceUsd)}</td>
+                  <td className={table.number}>
+                    {bill.breakEvenUsd === null ? 'never' : formatUsd(bill.breakEvenUsd)}
+                  </td>
+                  <td className={table.number}>
+                    {bill.fullyUsedFromUsd === null ? 'never' : formatUsd(bill.fullyUsedFromUsd)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       <p className={styles.note}>
         “Pays above” and “all used from” are spend a month before the discount.

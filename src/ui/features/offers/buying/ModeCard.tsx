@@ -38,37 +38,39 @@ export const ModeCard = memo(function ModeCard({
         </p>
       ) : (
         <TableScroll label={`sellers of ${name}`}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Seller</th>
-                <th scope="col" className={table.number}>
-                  offers
-                </th>
-                <th scope="col">input</th>
-                <th scope="col">output</th>
-                <th scope="col">cache reads</th>
-                <th scope="col">cache writes</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr
-                  key={row.seller}
-                  className={used.some(({ seller }) => seller === row.seller) ? table.current : undefined}
-                >
-                  <th scope="row">{row.sellerName}</th>
-                  <td className={table.number}>
-                    {row.soldBy} of {row.offers}
-                  </td>
-                  <td className={styles.inMode}>{inModeText(row.input)}</td>
-                  <td className={styles.inMode}>{inModeText(row.output)}</td>
-                  <td className={styles.inMode}>{inModeText(row.reads)}</td>
-                  <td className={styles.inMode}>{inModeText(row.writes)}</td>
+          {() => (
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Seller</th>
+                  <th scope="col" className={table.number}>
+                    offers
+                  </th>
+                  <th scope="col">input</th>
+                  <th scope="col">output</th>
+                  <th scope="col">cache reads</th>
+                  <th scope="col">cache writes</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr
+                    key={row.seller}
+                    className={used.some(({ seller }) => seller === row.seller) ? table.current : undefined}
+                  >
+                    <th scope="row">{row.sellerName}</th>
+                    <td className={table.number}>
+                      {row.soldBy} of {row.offers}
+                    </td>
+                    <td className={styles.inMode}>{inModeText(row.input)}</td>
+                    <td className={styles.inMode}>{inModeText(row.output)}</td>
+                    <td className={styles.inMode}>{inModeText(row.reads)}</td>
+                    <td className={styles.inMode}>{inModeText(row.writes)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
         </TableScroll>
       )}
       {rows.some(({ input }) => input.some(({ kind }) => kind === 'unknown')) && (

@@ -106,28 +106,30 @@ function CapacityTable({ bill: { without, with: kept, offerNames } }: { readonly
   return (
     <>
       <TableScroll label="capacity without and with the warehouse’s hit rate">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">At the hit rate of</th>
-              <th scope="col" className={table.number}>
-                best policy sold
-              </th>
-              <th scope="col" className={table.number}>
-                warehouse
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {ROWS.map(({ label, of }) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td className={table.number}>{of(without)}</td>
-                <td className={table.number}>{kept ? of(kept) : 'no price'}</td>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">At the hit rate of</th>
+                <th scope="col" className={table.number}>
+                  best policy sold
+                </th>
+                <th scope="col" className={table.number}>
+                  warehouse
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {ROWS.map(({ label, of }) => (
+                <tr key={label}>
+                  <th scope="row">{label}</th>
+                  <td className={table.number}>{of(without)}</td>
+                  <td className={table.number}>{kept ? of(kept) : 'no price'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       <p className={styles.note}>
         Each column pays against the same work by the token at list prices, with the same hit rate; above 100 % capacity

@@ -35,35 +35,37 @@ export function WaysCard({
     >
       <div className={styles.container}>
         <TableScroll label="ways of buying">
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Way</th>
-                <th scope="col" className={table.number}>
-                  $ a month
-                </th>
-                <th scope="col" className={table.number}>
-                  against the list
-                </th>
-                <th scope="col" className={table.number}>
-                  with the warehouse
-                </th>
-                <th scope="col">depends on</th>
-              </tr>
-            </thead>
-            <tbody>
-              {ways.map((way) => (
-                <WayRows
-                  key={way.id}
-                  way={way}
-                  listUsd={listUsd}
-                  bridge={way.id === 'as-set' ? buying.bridge : null}
-                  isOpen={open.has(way.id)}
-                  onToggle={() => toggle(way.id)}
-                />
-              ))}
-            </tbody>
-          </table>
+          {() => (
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Way</th>
+                  <th scope="col" className={table.number}>
+                    $ a month
+                  </th>
+                  <th scope="col" className={table.number}>
+                    against the list
+                  </th>
+                  <th scope="col" className={table.number}>
+                    with the warehouse
+                  </th>
+                  <th scope="col">depends on</th>
+                </tr>
+              </thead>
+              <tbody>
+                {ways.map((way) => (
+                  <WayRows
+                    key={way.id}
+                    way={way}
+                    listUsd={listUsd}
+                    bridge={way.id === 'as-set' ? buying.bridge : null}
+                    isOpen={open.has(way.id)}
+                    onToggle={() => toggle(way.id)}
+                  />
+                ))}
+              </tbody>
+            </table>
+          )}
         </TableScroll>
       </div>
     </Card>

@@ -40,57 +40,59 @@ export function AcceptedPrices({
         </Button>
       </div>
       <TableScroll label="accepted prices">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Offer</th>
-              <th scope="col">Class</th>
-              <th scope="col" className={table.number}>
-                list, $/M
-              </th>
-              <th scope="col" className={table.number}>
-                accepted, $/M
-              </th>
-              <th scope="col">Source</th>
-              <th scope="col">Day</th>
-              <th scope="col">
-                <span className="visually-hidden">Undo</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {corrections.map((correction) => {
-              const { offerId, class: rateClass, usdPerMTok, source, checkedOn } = correction;
-              const offer = book.offerById(offerId);
-              const name = offer ? `${offer.modelName} at ${offer.sellerName}` : offerId;
-              const what = `${inSentence(classWords(rateClass))} of ${name}`;
-              const listed = listedRate({ correction, offer, asOf });
-              return (
-                <tr key={JSON.stringify([offerId, rateClass])}>
-                  <th scope="row">{name}</th>
-                  <td>{classWords(rateClass)}</td>
-                  <td className={table.number}>{listed === null ? '–' : formatRate(listed)}</td>
-                  <td className={table.number}>{formatRate(usdPerMTok)}</td>
-                  <td className={styles.source}>{sourceText(source)}</td>
-                  <td>{checkedOn}</td>
-                  <td>
-                    <Button
-                      variant="default"
-                      size="compact-xs"
-                      aria-label={`Undo: ${what}`}
-                      onClick={() => {
-                        undoPrice({ store, offerId, class: rateClass });
-                        onUndone(`The list holds again for the ${what}.`);
-                      }}
-                    >
-                      Undo
-                    </Button>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Offer</th>
+                <th scope="col">Class</th>
+                <th scope="col" className={table.number}>
+                  list, $/M
+                </th>
+                <th scope="col" className={table.number}>
+                  accepted, $/M
+                </th>
+                <th scope="col">Source</th>
+                <th scope="col">Day</th>
+                <th scope="col">
+                  <span className="visually-hidden">Undo</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {corrections.map((correction) => {
+                const { offerId, class: rateClass, usdPerMTok, source, checkedOn } = correction;
+                const offer = book.offerById(offerId);
+                const name = offer ? `${offer.modelName} at ${offer.sellerName}` : offerId;
+                const what = `${inSentence(classWords(rateClass))} of ${name}`;
+                const listed = listedRate({ correction, offer, asOf });
+                return (
+                  <tr key={JSON.stringify([offerId, rateClass])}>
+                    <th scope="row">{name}</th>
+                    <td>{classWords(rateClass)}</td>
+                    <td className={table.number}>{listed === null ? '–' : formatRate(listed)}</td>
+                    <td className={table.number}>{formatRate(usdPerMTok)}</td>
+                    <td className={styles.source}>{sourceText(source)}</td>
+                    <td>{checkedOn}</td>
+                    <td>
+                      <Button
+                        variant="default"
+                        size="compact-xs"
+                        aria-label={`Undo: ${what}`}
+                        onClick={() => {
+                          undoPrice({ store, offerId, class: rateClass });
+                          onUndone(`The list holds again for the ${what}.`);
+                        }}
+                      >
+                        Undo
+                      </Button>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </section>
   );

@@ -33,56 +33,58 @@ export function DiffTable({
   return (
     <>
       <TableScroll label={`prices of ${title} that differ`}>
-        <table className={`${table.table} ${styles.diff}`}>
-          <thead>
-            <tr>
-              <th scope="col">Accept</th>
-              <th scope="col">Offer</th>
-              <th scope="col">Class</th>
-              <th scope="col" className={table.number}>
-                in use, $/M
-              </th>
-              <th scope="col" className={table.number}>
-                {title}, $/M
-              </th>
-              <th scope="col" className={table.number}>
-                change
-              </th>
-              <th scope="col">Remark</th>
-              <th scope="col">Source</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key} className={row.doubt === null ? undefined : styles.doubtful}>
-                <td>
-                  <label className={styles.box}>
-                    <input
-                      type="checkbox"
-                      aria-label={`Accept ${inSentence(classWords(row.class))} of ${row.offerName}`}
-                      checked={isTicked(row)}
-                      disabled={row.isRefused}
-                      onChange={(event) => setTicked(new Map(ticked).set(row.key, event.currentTarget.checked))}
-                    />
-                  </label>
-                </td>
-                <th scope="row">{row.offerName}</th>
-                <td>{classWords(row.class)}</td>
-                <td className={table.number}>{row.oursUsdPerMTok === null ? '–' : formatRate(row.oursUsdPerMTok)}</td>
-                <td className={table.number}>{formatRate(row.theirsUsdPerMTok)}</td>
-                <td className={table.number}>{feedChangeText(row.changeRatio)}</td>
-                <td>
-                  {row.doubt !== null && (
-                    <span className={styles.doubt}>
-                      {row.isRefused ? 'not possible' : 'check this one'}: {row.doubt}
-                    </span>
-                  )}
-                </td>
-                <td className={styles.source}>{address}</td>
+        {() => (
+          <table className={`${table.table} ${styles.diff}`}>
+            <thead>
+              <tr>
+                <th scope="col">Accept</th>
+                <th scope="col">Offer</th>
+                <th scope="col">Class</th>
+                <th scope="col" className={table.number}>
+                  in use, $/M
+                </th>
+                <th scope="col" className={table.number}>
+                  {title}, $/M
+                </th>
+                <th scope="col" className={table.number}>
+                  change
+                </th>
+                <th scope="col">Remark</th>
+                <th scope="col">Source</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.key} className={row.doubt === null ? undefined : styles.doubtful}>
+                  <td>
+                    <label className={styles.box}>
+                      <input
+                        type="checkbox"
+                        aria-label={`Accept ${inSentence(classWords(row.class))} of ${row.offerName}`}
+                        checked={isTicked(row)}
+                        disabled={row.isRefused}
+                        onChange={(event) => setTicked(new Map(ticked).set(row.key, event.currentTarget.checked))}
+                      />
+                    </label>
+                  </td>
+                  <th scope="row">{row.offerName}</th>
+                  <td>{classWords(row.class)}</td>
+                  <td className={table.number}>{row.oursUsdPerMTok === null ? '–' : formatRate(row.oursUsdPerMTok)}</td>
+                  <td className={table.number}>{formatRate(row.theirsUsdPerMTok)}</td>
+                  <td className={table.number}>{feedChangeText(row.changeRatio)}</td>
+                  <td>
+                    {row.doubt !== null && (
+                      <span className={styles.doubt}>
+                        {row.isRefused ? 'not possible' : 'check this one'}: {row.doubt}
+                      </span>
+                    )}
+                  </td>
+                  <td className={styles.source}>{address}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       <div className={styles.below}>
         <Button size="xs" disabled={chosen.length === 0 || isTooMany} onClick={() => onAccept(chosen)}>

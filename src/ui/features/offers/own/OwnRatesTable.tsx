@@ -14,25 +14,27 @@ export function OwnRatesTable({ rates, name }: { readonly rates: OwnRates; reado
   return (
     <>
       <TableScroll label={`list and own price of ${name}`}>
-        <table className={`${table.table} ${styles.rates}`}>
-          <thead>
-            <tr>
-              <th scope="col">USD per M tokens</th>
-              <th scope="col" className={table.number}>
-                list
-              </th>
-              <th scope="col" className={table.number}>
-                yours
-              </th>
-              <th scope="col" className={table.number}>
-                difference
-              </th>
-            </tr>
-          </thead>
-          {sections.map((section) => (
-            <Section key={section.band ? bandText(section.band) : ''} section={section} />
-          ))}
-        </table>
+        {() => (
+          <table className={`${table.table} ${styles.rates}`}>
+            <thead>
+              <tr>
+                <th scope="col">USD per M tokens</th>
+                <th scope="col" className={table.number}>
+                  list
+                </th>
+                <th scope="col" className={table.number}>
+                  yours
+                </th>
+                <th scope="col" className={table.number}>
+                  difference
+                </th>
+              </tr>
+            </thead>
+            {sections.map((section) => (
+              <Section key={section.band ? bandText(section.band) : ''} section={section} />
+            ))}
+          </table>
+        )}
       </TableScroll>
       {(steps.length > 0 || furtherDiscountRatio > 0) && (
         <p className={styles.hint}>

@@ -41,47 +41,49 @@ export function ClassTable({
         </ul>
       )}
       <TableScroll label="difference by class">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Class</th>
-              <th scope="col" className={table.number}>
-                invoiced
-              </th>
-              <th scope="col" className={table.number}>
-                expected
-              </th>
-              <th scope="col" className={table.number}>
-                by tokens
-              </th>
-              <th scope="col" className={table.number}>
-                by rate
-              </th>
-              <th scope="col" className={table.number}>
-                difference
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {classes.rows.map((row) => (
-              <Row key={row.class} row={row} />
-            ))}
-            <tr>
-              <th scope="row">In no class above</th>
-              <td className={table.number}>{dollarsText(classes.outsideLinesUsd)}</td>
-              <td className={table.number}>{dollarsText(classes.notEnteredUsd)}</td>
-              <td className={table.number}>–</td>
-              <td className={table.number}>–</td>
-              <td className={table.number}>{dollarsText(classes.remainderUsd)}</td>
-            </tr>
-            <tr className={table.total}>
-              <th scope="row" colSpan={5}>
-                Difference
-              </th>
-              <td className={table.number}>{dollarsText(classes.differenceUsd)}</td>
-            </tr>
-          </tbody>
-        </table>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Class</th>
+                <th scope="col" className={table.number}>
+                  invoiced
+                </th>
+                <th scope="col" className={table.number}>
+                  expected
+                </th>
+                <th scope="col" className={table.number}>
+                  by tokens
+                </th>
+                <th scope="col" className={table.number}>
+                  by rate
+                </th>
+                <th scope="col" className={table.number}>
+                  difference
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {classes.rows.map((row) => (
+                <Row key={row.class} row={row} />
+              ))}
+              <tr>
+                <th scope="row">In no class above</th>
+                <td className={table.number}>{dollarsText(classes.outsideLinesUsd)}</td>
+                <td className={table.number}>{dollarsText(classes.notEnteredUsd)}</td>
+                <td className={table.number}>–</td>
+                <td className={table.number}>–</td>
+                <td className={table.number}>{dollarsText(classes.remainderUsd)}</td>
+              </tr>
+              <tr className={table.total}>
+                <th scope="row" colSpan={5}>
+                  Difference
+                </th>
+                <td className={table.number}>{dollarsText(classes.differenceUsd)}</td>
+              </tr>
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       {classes.outsideLinesUsd < -0.005 && (
         <p className={styles.note}>

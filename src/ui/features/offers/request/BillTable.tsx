@@ -16,37 +16,39 @@ export function BillTable({ lines, nanoUsd }: { readonly lines: readonly Request
   return (
     <>
       <TableScroll label="lines of the bill">
-        <table className={`${table.table} ${styles.lines}`}>
-          <thead>
-            <tr>
-              <th scope="col">Class</th>
-              <th scope="col" className={table.number}>
-                quantity
-              </th>
-              <th scope="col" className={table.number}>
-                rate, USD
-              </th>
-              <th scope="col" className={table.number}>
-                amount, USD
-              </th>
-              <th scope="col">why that rate</th>
-              <th scope="col">source</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line, index) => (
-              // Two other things may have one name.
-              <LineRow key={`${line.line.class} ${index}`} line={line} decimals={decimals} sources={sources} />
-            ))}
-            <tr className={table.total}>
-              <th scope="row" colSpan={3}>
-                Total
-              </th>
-              <td className={table.number}>{totalText({ nanoUsd, decimals })}</td>
-              <td colSpan={2}>{decimals > NANO_DECIMALS ? 'rounded once, to the nano-dollar' : 'exact'}</td>
-            </tr>
-          </tbody>
-        </table>
+        {() => (
+          <table className={`${table.table} ${styles.lines}`}>
+            <thead>
+              <tr>
+                <th scope="col">Class</th>
+                <th scope="col" className={table.number}>
+                  quantity
+                </th>
+                <th scope="col" className={table.number}>
+                  rate, USD
+                </th>
+                <th scope="col" className={table.number}>
+                  amount, USD
+                </th>
+                <th scope="col">why that rate</th>
+                <th scope="col">source</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line, index) => (
+                // Two other things may have one name.
+                <LineRow key={`${line.line.class} ${index}`} line={line} decimals={decimals} sources={sources} />
+              ))}
+              <tr className={table.total}>
+                <th scope="row" colSpan={3}>
+                  Total
+                </th>
+                <td className={table.number}>{totalText({ nanoUsd, decimals })}</td>
+                <td colSpan={2}>{decimals > NANO_DECIMALS ? 'rounded once, to the nano-dollar' : 'exact'}</td>
+              </tr>
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       {sources.size > 0 && (
         <ol className={styles.sources} aria-label="Sources of the rates">

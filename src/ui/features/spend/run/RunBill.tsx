@@ -35,39 +35,41 @@ export function RunBill({ evaluation }: { readonly evaluation: ClusterEvaluation
   return (
     <Card title="What do own machines pay for?" hint="US dollars a month. Of a range of rents the dearer end.">
       <TableScroll label="bill of the fleet by part">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Part</th>
-              <th scope="col" className={table.number}>
-                without, $
-              </th>
-              <th scope="col" className={table.number}>
-                with, $
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {paid.map(({ part, label }) => (
-              <tr key={part} data-part={part}>
-                <th scope="row">
-                  {label} <PriceMark part={part} label={label} evaluation={evaluation} />
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Part</th>
+                <th scope="col" className={table.number}>
+                  without, $
                 </th>
-                {[before, after].map((side, i) => (
-                  <Amount key={i} part={part} side={side} evaluation={evaluation} />
+                <th scope="col" className={table.number}>
+                  with, $
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {paid.map(({ part, label }) => (
+                <tr key={part} data-part={part}>
+                  <th scope="row">
+                    {label} <PriceMark part={part} label={label} evaluation={evaluation} />
+                  </th>
+                  {[before, after].map((side, i) => (
+                    <Amount key={i} part={part} side={side} evaluation={evaluation} />
+                  ))}
+                </tr>
+              ))}
+              <tr className={table.total}>
+                <th scope="row">Total</th>
+                {[before, after].map(({ figures }, i) => (
+                  <td key={i} className={table.number}>
+                    <Total figures={figures} />
+                  </td>
                 ))}
               </tr>
-            ))}
-            <tr className={table.total}>
-              <th scope="row">Total</th>
-              {[before, after].map(({ figures }, i) => (
-                <td key={i} className={table.number}>
-                  <Total figures={figures} />
-                </td>
-              ))}
-            </tr>
-          </tbody>
-        </table>
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       {unknown.size > 0 && <Ask unknown={unknown} />}
       <AskedFields evaluation={evaluation} />

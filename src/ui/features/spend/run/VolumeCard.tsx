@@ -51,12 +51,12 @@ export function VolumeCard() {
             <Notes volume={volume} />
           </>
         }
-        table={
+        table={() => (
           <>
             <VolumeTable volume={volume} />
             <Notes volume={volume} />
           </>
-        }
+        )}
       />
     </div>
   );

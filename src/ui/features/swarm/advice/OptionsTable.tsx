@@ -9,32 +9,34 @@ export function OptionsTable({ options }: { readonly options: readonly PolicyOpt
   const least = options[0]?.usdPerMonth ?? 0;
   return (
     <TableScroll label="policies that can be bought">
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">Policy</th>
-            <th scope="col" className={table.number}>
-              $ a month
-            </th>
-            <th scope="col" className={table.number}>
-              dearer by
-            </th>
-            <th scope="col" className={table.number}>
-              hit rate
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {options.map((option, i) => (
-            <tr key={i}>
-              <th scope="row">{describeStrategy(option)}</th>
-              <td className={table.number}>{formatUsd(option.usdPerMonth)}</td>
-              <td className={table.number}>{i === 0 ? '–' : formatUsd(option.usdPerMonth - least)}</td>
-              <td className={table.number}>{formatPercent(option.hitRatio)}</td>
+      {() => (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">Policy</th>
+              <th scope="col" className={table.number}>
+                $ a month
+              </th>
+              <th scope="col" className={table.number}>
+                dearer by
+              </th>
+              <th scope="col" className={table.number}>
+                hit rate
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {options.map((option, i) => (
+              <tr key={i}>
+                <th scope="row">{describeStrategy(option)}</th>
+                <td className={table.number}>{formatUsd(option.usdPerMonth)}</td>
+                <td className={table.number}>{i === 0 ? '–' : formatUsd(option.usdPerMonth - least)}</td>
+                <td className={table.number}>{formatPercent(option.hitRatio)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </TableScroll>
   );
 }

@@ -22,44 +22,46 @@ export const MarksTable = memo(function MarksTable({ curves, comparison }: Table
   return (
     <div className={chart.windows}>
       <TableScroll label="hit rate at each window">
-        <table className={table.table}>
-          <caption className="visually-hidden">
-            Hit rate at the windows that are sold and of the cache of one’s own, computed both ways
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Window</th>
-              <RateHeads />
-              <th scope="col" className={table.number}>
-                prefilled ÷ unavoidable
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {marks.map((mark, i) => (
-              <tr key={i}>
-                <th scope="row">{windowMarkName(mark)}</th>
-                <Rates point={mark} simulatedRatio={comparison?.markRatios[i] ?? null} />
-                <td className={table.number}>{amplificationText({ physicalRatio: mark.ratio, logicalRatio })}</td>
-              </tr>
-            ))}
-            {(own.capacityTokens !== null || marks.length === 0) && (
+        {() => (
+          <table className={table.table}>
+            <caption className="visually-hidden">
+              Hit rate at the windows that are sold and of the cache of one’s own, computed both ways
+            </caption>
+            <thead>
               <tr>
-                <th scope="row">
-                  own cache {formatSeconds(own.windowSeconds)}
-                  {own.capacityTokens !== null && `, ${formatTokens(own.capacityTokens)} tokens`}
+                <th scope="col">Window</th>
+                <RateHeads />
+                <th scope="col" className={table.number}>
+                  prefilled ÷ unavoidable
                 </th>
-                <Rates point={own} simulatedRatio={ownSimulated} />
-                <td className={table.number}>
-                  {amplificationText({
-                    physicalRatio: betterRatio({ ...own, simulatedRatio: ownSimulated }),
-                    logicalRatio,
-                  })}
-                </td>
               </tr>
-            )}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {marks.map((mark, i) => (
+                <tr key={i}>
+                  <th scope="row">{windowMarkName(mark)}</th>
+                  <Rates point={mark} simulatedRatio={comparison?.markRatios[i] ?? null} />
+                  <td className={table.number}>{amplificationText({ physicalRatio: mark.ratio, logicalRatio })}</td>
+                </tr>
+              ))}
+              {(own.capacityTokens !== null || marks.length === 0) && (
+                <tr>
+                  <th scope="row">
+                    own cache {formatSeconds(own.windowSeconds)}
+                    {own.capacityTokens !== null && `, ${formatTokens(own.capacityTokens)} tokens`}
+                  </th>
+                  <Rates point={own} simulatedRatio={ownSimulated} />
+                  <td className={table.number}>
+                    {amplificationText({
+                      physicalRatio: betterRatio({ ...own, simulatedRatio: ownSimulated }),
+                      logicalRatio,
+                    })}
+                  </td>
+                </tr>
+              )}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </div>
   );

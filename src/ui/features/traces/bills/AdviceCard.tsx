@@ -49,36 +49,38 @@ function Lives({ lives }: Pick<TraceAdvice, 'lives'>) {
   return (
     <div className={styles.lives}>
       <TableScroll label="lives for this log">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Policy</th>
-              <th scope="col" className={table.number}>
-                kept for
-              </th>
-              <th scope="col" className={table.number}>
-                hit rate
-              </th>
-              <th scope="col" className={table.number}>
-                $
-              </th>
-              <th scope="col" className={table.number}>
-                against no cache
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {lives.map((life) => (
-              <tr key={life.policy}>
-                <th scope="row">{life.policy}</th>
-                <td className={table.number}>{formatSeconds(life.lifeSeconds)}</td>
-                <td className={table.number}>{formatPercent(life.hitRatio)}</td>
-                <td className={table.number}>{formatUsd(life.usd)}</td>
-                <td className={table.number}>{worthText(life) || '–'}</td>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Policy</th>
+                <th scope="col" className={table.number}>
+                  kept for
+                </th>
+                <th scope="col" className={table.number}>
+                  hit rate
+                </th>
+                <th scope="col" className={table.number}>
+                  $
+                </th>
+                <th scope="col" className={table.number}>
+                  against no cache
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {lives.map((life) => (
+                <tr key={life.policy}>
+                  <th scope="row">{life.policy}</th>
+                  <td className={table.number}>{formatSeconds(life.lifeSeconds)}</td>
+                  <td className={table.number}>{formatPercent(life.hitRatio)}</td>
+                  <td className={table.number}>{formatUsd(life.usd)}</td>
+                  <td className={table.number}>{worthText(life) || '–'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </div>
   );

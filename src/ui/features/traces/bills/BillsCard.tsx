@@ -56,41 +56,43 @@ export const BillsCard = memo(function BillsCard({
       </div>
       {reported && reportedInWords(reported).map((sentence) => <p key={sentence}>{sentence}</p>)}
       <TableScroll label="cost of this log at each offer">
-        <table className={table.table}>
-          <thead>
-            <tr className={styles.heads}>
-              <th scope="col">Offer</th>
-              <th scope="col" className={table.number}>
-                $
-              </th>
-              <th scope="col" className={table.number}>
-                ÷ the scenario’s
-              </th>
-              <th scope="col" className={table.number}>
-                without cache, $
-              </th>
-              {report.usage && (
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr className={styles.heads}>
+                <th scope="col">Offer</th>
                 <th scope="col" className={table.number}>
-                  as reported, $
+                  $
                 </th>
-              )}
-              <th scope="col" className={table.number}>
-                with warehouse, $
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((bill) => (
-              <Row
-                key={bill.offer.id}
-                bill={bill}
-                currentUsd={current?.usd ?? null}
-                isUsage={report.usage !== null}
-                onChoose={chooseOffer}
-              />
-            ))}
-          </tbody>
-        </table>
+                <th scope="col" className={table.number}>
+                  ÷ the scenario’s
+                </th>
+                <th scope="col" className={table.number}>
+                  without cache, $
+                </th>
+                {report.usage && (
+                  <th scope="col" className={table.number}>
+                    as reported, $
+                  </th>
+                )}
+                <th scope="col" className={table.number}>
+                  with warehouse, $
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((bill) => (
+                <Row
+                  key={bill.offer.id}
+                  bill={bill}
+                  currentUsd={current?.usd ?? null}
+                  isUsage={report.usage !== null}
+                  onChoose={chooseOffer}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       <div className={styles.foot}>
         {priced > FIRST_ROWS + 1 && (

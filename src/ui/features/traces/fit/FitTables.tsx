@@ -48,38 +48,40 @@ function QualityTable({ fitQuality }: Pick<WorkloadFit, 'fitQuality'>) {
     <div>
       <p>{qualityInWords(fitQuality)}</p>
       <TableScroll label="fitted swarm against the log">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Life</th>
-              <th scope="col" className={table.number}>
-                log
-              </th>
-              <th scope="col" className={table.number}>
-                fitted
-              </th>
-              <th scope="col" className={table.number}>
-                fitted − log, points
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {fitQuality.map((window) => (
-              <tr key={window.windowSeconds}>
-                <th scope="row">{fitWindowText(window)}</th>
-                <td className={table.number}>
-                  {ratioText(window.logRatio)}
-                  {window.logRatio !== null && <span className={styles.ground}> {groundOf(window.basis)}</span>}
-                </td>
-                <td className={table.number}>
-                  {window.trust === 'rough' && 'roughly '}
-                  {ratioText(window.fittedRatio)}
-                </td>
-                <td className={table.number}>{differenceText(window)}</td>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Life</th>
+                <th scope="col" className={table.number}>
+                  log
+                </th>
+                <th scope="col" className={table.number}>
+                  fitted
+                </th>
+                <th scope="col" className={table.number}>
+                  fitted − log, points
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {fitQuality.map((window) => (
+                <tr key={window.windowSeconds}>
+                  <th scope="row">{fitWindowText(window)}</th>
+                  <td className={table.number}>
+                    {ratioText(window.logRatio)}
+                    {window.logRatio !== null && <span className={styles.ground}> {groundOf(window.basis)}</span>}
+                  </td>
+                  <td className={table.number}>
+                    {window.trust === 'rough' && 'roughly '}
+                    {ratioText(window.fittedRatio)}
+                  </td>
+                  <td className={table.number}>{differenceText(window)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </div>
   );
@@ -88,36 +90,38 @@ function QualityTable({ fitQuality }: Pick<WorkloadFit, 'fitQuality'>) {
 function RolesTable({ roles }: Pick<WorkloadFit, 'roles'>) {
   return (
     <TableScroll label="figures of the fitted roles">
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">Role</th>
-            <th scope="col">Figure</th>
-            <th scope="col" className={table.number}>
-              log
-            </th>
-            <th scope="col" className={table.number}>
-              fitted
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {roles.flatMap((role, index) =>
-            PAIRS.map(({ key, label }, line) => (
-              <tr key={`${index}:${key}`}>
-                {line === 0 && (
-                  <th scope="rowgroup" rowSpan={PAIRS.length} className={styles.role}>
-                    {role.name || `Role ${index + 1}`}
-                  </th>
-                )}
-                <td>{label}</td>
-                <td className={table.number}>{meanText(role[key].log)}</td>
-                <td className={table.number}>{meanText(role[key].fitted)}</td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
+      {() => (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">Role</th>
+              <th scope="col">Figure</th>
+              <th scope="col" className={table.number}>
+                log
+              </th>
+              <th scope="col" className={table.number}>
+                fitted
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {roles.flatMap((role, index) =>
+              PAIRS.map(({ key, label }, line) => (
+                <tr key={`${index}:${key}`}>
+                  {line === 0 && (
+                    <th scope="rowgroup" rowSpan={PAIRS.length} className={styles.role}>
+                      {role.name || `Role ${index + 1}`}
+                    </th>
+                  )}
+                  <td>{label}</td>
+                  <td className={table.number}>{meanText(role[key].log)}</td>
+                  <td className={table.number}>{meanText(role[key].fitted)}</td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      )}
     </TableScroll>
   );
 }

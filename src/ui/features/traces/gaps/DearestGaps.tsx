@@ -27,24 +27,26 @@ export function DearestGaps({
     <div className={styles.dearest}>
       <h3 className={styles.heading}>The dearest gaps</h3>
       <TableScroll label="dearest gaps">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Session</th>
-              <th scope="col">{timeHead(firstSeconds)}</th>
-              {['gap', 'prompt', 'again', ...(isUsage ? ['written, observed'] : []), '$'].map((name) => (
-                <th key={name} scope="col" className={table.number}>
-                  {name}
-                </th>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Session</th>
+                <th scope="col">{timeHead(firstSeconds)}</th>
+                {['gap', 'prompt', 'again', ...(isUsage ? ['written, observed'] : []), '$'].map((name) => (
+                  <th key={name} scope="col" className={table.number}>
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((gap, i) => (
+                <Row key={i} gap={gap} firstSeconds={firstSeconds} isUsage={isUsage} usd={costs.usdOfGaps[i] ?? null} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((gap, i) => (
-              <Row key={i} gap={gap} firstSeconds={firstSeconds} isUsage={isUsage} usd={costs.usdOfGaps[i] ?? null} />
-            ))}
-          </tbody>
-        </table>
+            </tbody>
+          </table>
+        )}
       </TableScroll>
       {dearest.length > FIRST_ROWS && (
         <Button

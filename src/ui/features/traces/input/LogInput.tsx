@@ -21,7 +21,13 @@ export function LogInput({ onSample }: { readonly onSample: () => void }) {
     <>
       {isOver && <div className={styles.dropHint}>Drop logs: they are read here and go nowhere</div>}
       <Card title="What do your own logs say?">
-        <div className={styles.zone} role="group" aria-label="Log files" aria-describedby={hint}>
+        <div
+          className={styles.zone}
+          role="group"
+          data-takes-files="page"
+          aria-label="Log files"
+          aria-describedby={hint}
+        >
           <div className={styles.buttons}>
             <FileButton label="Choose files" onFiles={chooseFiles} />
             <FileButton label="Choose a folder" isFolder onFiles={chooseFolder} />

@@ -55,7 +55,7 @@ export const CapacityCard = memo(function CapacityCard({ surface, denominator, m
           <LegendItem color="var(--th-muted)" dashed label="tiers of memory, own cache and ceiling" />
         </Legend>
       }
-      table={
+      table={() => (
         <table className={table.table}>
           <thead>
             <tr>
@@ -90,7 +90,7 @@ export const CapacityCard = memo(function CapacityCard({ surface, denominator, m
             ))}
           </tbody>
         </table>
-      }
+      )}
     />
   );
 });

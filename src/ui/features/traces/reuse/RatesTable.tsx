@@ -13,29 +13,31 @@ export function RatesTable({ surface, lifeSeconds }: { readonly surface: HitSurf
     <details className={styles.rates}>
       <summary>The same in every way of counting</summary>
       <TableScroll label="hit rate in every way of counting">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Hit rate as</th>
-              <th scope="col" className={table.number}>
-                without limits
-              </th>
-              <th scope="col" className={table.number}>
-                {at?.isExact === false ? 'at least, ' : ''}
-                {formatSeconds(lifeSeconds)}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {RATE_ROWS.map(({ key, label }) => (
-              <tr key={key}>
-                <th scope="row">{label}</th>
-                <td className={table.number}>{formatPercent(surface.unlimited.rates[key])}</td>
-                <td className={table.number}>{at ? formatPercent(at.point.rates[key]) : '–'}</td>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Hit rate as</th>
+                <th scope="col" className={table.number}>
+                  without limits
+                </th>
+                <th scope="col" className={table.number}>
+                  {at?.isExact === false ? 'at least, ' : ''}
+                  {formatSeconds(lifeSeconds)}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {RATE_ROWS.map(({ key, label }) => (
+                <tr key={key}>
+                  <th scope="row">{label}</th>
+                  <td className={table.number}>{formatPercent(surface.unlimited.rates[key])}</td>
+                  <td className={table.number}>{at ? formatPercent(at.point.rates[key]) : '–'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </details>
   );

@@ -85,35 +85,37 @@ function MarksTable({ surface, marks, denominator }: Pick<RetentionCardProps, 's
   return (
     <div className={styles.rates}>
       <TableScroll label="hit rate at each life">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Life</th>
-              <th scope="col" className={table.number}>
-                hit rate
-              </th>
-              <th scope="col" className={table.number}>
-                prefilled ÷ unavoidable
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {marks.map((mark, i) => {
-              const lifeSeconds = mark.windowSeconds;
-              const found = pointAtLife({ retention: surface.retention, lifeSeconds });
-              return (
-                <tr key={i}>
-                  <th scope="row">{windowMarkName(mark)}</th>
-                  <td className={table.number}>{rateAtLifeText({ surface, lifeSeconds, denominator })}</td>
-                  <td className={table.number}>
-                    {found && !found.isExact && 'at most '}
-                    {timesText(found?.point.amplification ?? null)}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Life</th>
+                <th scope="col" className={table.number}>
+                  hit rate
+                </th>
+                <th scope="col" className={table.number}>
+                  prefilled ÷ unavoidable
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {marks.map((mark, i) => {
+                const lifeSeconds = mark.windowSeconds;
+                const found = pointAtLife({ retention: surface.retention, lifeSeconds });
+                return (
+                  <tr key={i}>
+                    <th scope="row">{windowMarkName(mark)}</th>
+                    <td className={table.number}>{rateAtLifeText({ surface, lifeSeconds, denominator })}</td>
+                    <td className={table.number}>
+                      {found && !found.isExact && 'at most '}
+                      {timesText(found?.point.amplification ?? null)}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </div>
   );

@@ -52,34 +52,38 @@ export const SessionsCard = memo(function SessionsCard({ sessions, usage, summar
       }
     >
       <WideTable label="sessions of the log" className={styles.wide}>
-        <thead>
-          <tr>
-            <SortHeader {...head} id="session" label="Session" isName />
-            <SortHeader {...head} id="start" label={timeHead(firstSeconds)} />
-            <SortHeader {...head} id="span" label="span" numeric />
-            <SortHeader {...head} id="requests" label="requests" numeric />
-            <SortHeader {...head} id="agents" label="agents" numeric />
-            <SortHeader {...head} id="prompt" label="prompt tokens" numeric />
-            <SortHeader {...head} id="output" label="output tokens" numeric />
-            <SortHeader {...head} id="ceiling" label="without limits" numeric />
-            <SortHeader {...head} id="life" label={`at ${formatSeconds(windowSeconds)}`} numeric />
-            {usage && <SortHeader {...head} id="observed" label="observed" numeric />}
-            <SortHeader {...head} id="again" label="prefilled again" numeric />
-            <SortHeader {...head} id="gap" label="longest gap" numeric />
-            {hasUsd && <SortHeader {...head} id="usd" label="reported, $" numeric />}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((line) => (
-            <Line
-              key={line.row.session}
-              line={line}
-              firstSeconds={firstSeconds}
-              isUsage={usage !== null}
-              hasUsd={hasUsd}
-            />
-          ))}
-        </tbody>
+        {() => (
+          <>
+            <thead>
+              <tr>
+                <SortHeader {...head} id="session" label="Session" isName />
+                <SortHeader {...head} id="start" label={timeHead(firstSeconds)} />
+                <SortHeader {...head} id="span" label="span" numeric />
+                <SortHeader {...head} id="requests" label="requests" numeric />
+                <SortHeader {...head} id="agents" label="agents" numeric />
+                <SortHeader {...head} id="prompt" label="prompt tokens" numeric />
+                <SortHeader {...head} id="output" label="output tokens" numeric />
+                <SortHeader {...head} id="ceiling" label="without limits" numeric />
+                <SortHeader {...head} id="life" label={`at ${formatSeconds(windowSeconds)}`} numeric />
+                {usage && <SortHeader {...head} id="observed" label="observed" numeric />}
+                <SortHeader {...head} id="again" label="prefilled again" numeric />
+                <SortHeader {...head} id="gap" label="longest gap" numeric />
+                {hasUsd && <SortHeader {...head} id="usd" label="reported, $" numeric />}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((line) => (
+                <Line
+                  key={line.row.session}
+                  line={line}
+                  firstSeconds={firstSeconds}
+                  isUsage={usage !== null}
+                  hasUsd={hasUsd}
+                />
+              ))}
+            </tbody>
+          </>
+        )}
       </WideTable>
       <div className={styles.foot}>
         {sorted.length > FIRST_ROWS && (

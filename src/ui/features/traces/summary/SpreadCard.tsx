@@ -38,32 +38,34 @@ export const SpreadCard = memo(function SpreadCard({
     >
       {rows.length > 0 && (
         <TableScroll label="lengths and gaps">
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Figure</th>
-                {COLUMNS.map(({ key, label }) => (
-                  <th key={key} scope="col" className={table.number}>
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ label, spread, format }) => (
-                <tr key={label}>
-                  <th scope="row" className={styles.name}>
-                    {label}
-                  </th>
-                  {COLUMNS.map(({ key }) => (
-                    <td key={key} className={table.number}>
-                      {format(spread[key])}
-                    </td>
+          {() => (
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Figure</th>
+                  {COLUMNS.map(({ key, label }) => (
+                    <th key={key} scope="col" className={table.number}>
+                      {label}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {rows.map(({ label, spread, format }) => (
+                  <tr key={label}>
+                    <th scope="row" className={styles.name}>
+                      {label}
+                    </th>
+                    {COLUMNS.map(({ key }) => (
+                      <td key={key} className={table.number}>
+                        {format(spread[key])}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
         </TableScroll>
       )}
       {summary.models.length > 0 && <Models models={summary.models} />}
@@ -75,38 +77,40 @@ function Models({ models }: { readonly models: TraceSummary['models'] }) {
   return (
     <div className={styles.models}>
       <TableScroll label="models in the log">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Model</th>
-              <th scope="col" className={table.number}>
-                requests
-              </th>
-              <th scope="col" className={table.number}>
-                prompt tokens
-              </th>
-              <th scope="col" className={table.number}>
-                of all
-              </th>
-              <th scope="col" className={table.number}>
-                output tokens
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {models.map(({ name, requests, promptTokens, promptRatio, outputTokens }) => (
-              <tr key={name}>
-                <th scope="row" className={styles.name}>
-                  {name || 'not named'}
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Model</th>
+                <th scope="col" className={table.number}>
+                  requests
                 </th>
-                <td className={table.number}>{formatTokens(requests)}</td>
-                <td className={table.number}>{formatTokens(promptTokens)}</td>
-                <td className={table.number}>{formatPercent(promptRatio)}</td>
-                <td className={table.number}>{formatTokens(outputTokens)}</td>
+                <th scope="col" className={table.number}>
+                  prompt tokens
+                </th>
+                <th scope="col" className={table.number}>
+                  of all
+                </th>
+                <th scope="col" className={table.number}>
+                  output tokens
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {models.map(({ name, requests, promptTokens, promptRatio, outputTokens }) => (
+                <tr key={name}>
+                  <th scope="row" className={styles.name}>
+                    {name || 'not named'}
+                  </th>
+                  <td className={table.number}>{formatTokens(requests)}</td>
+                  <td className={table.number}>{formatTokens(promptTokens)}</td>
+                  <td className={table.number}>{formatPercent(promptRatio)}</td>
+                  <td className={table.number}>{formatTokens(outputTokens)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </div>
   );

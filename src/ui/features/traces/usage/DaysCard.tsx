@@ -36,7 +36,7 @@ export const DaysCard = memo(function DaysCard({ usage }: { readonly usage: Usag
           <LegendItem color="var(--th-uncached)" label="prompt tokens" />
         </Legend>
       }
-      table={
+      table={() => (
         <table className={table.table}>
           <thead>
             <tr>
@@ -71,7 +71,7 @@ export const DaysCard = memo(function DaysCard({ usage }: { readonly usage: Usag
             ))}
           </tbody>
         </table>
-      }
+      )}
     />
   );
 });

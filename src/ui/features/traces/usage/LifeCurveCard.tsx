@@ -50,7 +50,7 @@ export const LifeCurveCard = memo(function LifeCurveCard({
           <LegendItem color="var(--th-muted)" dashed label="lives that are sold, and the inferred ceiling" />
         </Legend>
       }
-      table={
+      table={() => (
         <table className={table.table}>
           <thead>
             <tr>
@@ -69,7 +69,7 @@ export const LifeCurveCard = memo(function LifeCurveCard({
             ))}
           </tbody>
         </table>
-      }
+      )}
     />
   );
 });

@@ -23,29 +23,31 @@ export const ModelsCard = memo(function ModelsCard({ usage }: { readonly usage: 
     >
       <p className={styles.lead}>{usageInWords(usage)}</p>
       <TableScroll label="observed hit rate by model">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Model</th>
-              <th scope="col" className={styles.barHead}>
-                <span className="visually-hidden">as a bar</span>
-              </th>
-              {['hit rate', 'read', 'written', 'uncached input', 'output', ...(hasUsd ? ['reported, $'] : [])].map(
-                (name) => (
-                  <th key={name} scope="col" className={table.number}>
-                    {name}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {byModel.map((row) => (
-              <ModelRow key={row.model} name={row.model || 'not named'} totals={row} hasUsd={hasUsd} />
-            ))}
-            {byModel.length > 1 && <ModelRow name="All" totals={totals} hasUsd={hasUsd} isTotal />}
-          </tbody>
-        </table>
+        {() => (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Model</th>
+                <th scope="col" className={styles.barHead}>
+                  <span className="visually-hidden">as a bar</span>
+                </th>
+                {['hit rate', 'read', 'written', 'uncached input', 'output', ...(hasUsd ? ['reported, $'] : [])].map(
+                  (name) => (
+                    <th key={name} scope="col" className={table.number}>
+                      {name}
+                    </th>
+                  ),
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {byModel.map((row) => (
+                <ModelRow key={row.model} name={row.model || 'not named'} totals={row} hasUsd={hasUsd} />
+              ))}
+              {byModel.length > 1 && <ModelRow name="All" totals={totals} hasUsd={hasUsd} isTotal />}
+            </tbody>
+          </table>
+        )}
       </TableScroll>
     </Card>
   );

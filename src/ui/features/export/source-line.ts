@@ -1,0 +1,14 @@
+import type { LinkPort } from '../../../state/ports.ts';
+import type { ScenarioState } from '../../../state/scenario-store.ts';
+
+/** Under a picture: which scenario, prices of which day, which catalogue, and where it was made. */
+export function sourceLine({
+  state: { scenario },
+  link,
+}: {
+  state: Pick<ScenarioState, 'scenario'>;
+  link: Pick<LinkPort, 'hrefWith'>;
+}): string {
+  const site = new URL(link.hrefWith('')).host;
+  return `${scenario.name} · prices of ${scenario.asOf}, catalogue of ${scenario.catalogRevision} · Tokenhouse, ${site}`;
+}

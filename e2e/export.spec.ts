@@ -228,6 +228,13 @@ test('the summary for a ticket is on the clipboard, and the menu passes axe', as
   expect(text).toContain(`**${await page.getByTestId('without').innerText()}** a month without warehousing`);
   expect(text).toMatch(/\[Open the scenario\]\(<http/);
   await expectNoViolations({ page });
+  await page.keyboard.press('Escape');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await openCardExports({ page, title: BILL });
+  await expectNoViolations({ page });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
 for (const scheme of ['light', 'dark'] as const) {

@@ -108,10 +108,7 @@ whenIdle(() => void library().catch(() => undefined));
 whenIdle(
   () =>
     void import('./scenario/self-check.ts').then(
-      ({ linkFault }) => {
-        const fault = linkFault();
-        if (fault !== null) store.getState().reportLinkFault(fault);
-      },
+      ({ linkFault }) => store.getState().reportLinkFault(linkFault()),
       () => undefined,
     ),
 );

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { KeptScenario } from '../scenario/library-file.ts';
 import { freeName, mergeLibrary, withSuffix } from './library-merge.ts';
+import { refusalForRoom } from './library-scenario.ts';
 
 const kept = (name: string, link: string): KeptScenario => ({
   name,
@@ -57,4 +58,12 @@ test('merging loses nothing, changes nothing that is there, gives every addition
     }),
     { numRuns: 500 },
   );
+});
+
+test('a library takes a thousand scenarios and not one more', () => {
+  expect(refusalForRoom({ count: 999, added: 1 })).toBeNull();
+  expect(refusalForRoom({ count: 999, added: 2 })).toEqual({
+    kind: 'refused',
+    message: 'A library holds at most 1,000 scenarios: there are 999, and 2 would be added.',
+  });
 });

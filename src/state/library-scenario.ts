@@ -1,4 +1,6 @@
-import type { KeptFigures, KeptScenario } from '../scenario/library-file.ts';
+import { decodeScenario } from '../scenario/codec.ts';
+import { isNothingRead, MOST_LIBRARY_ENTRIES, type KeptFigures, type KeptScenario } from '../scenario/library-file.ts';
+import type { LibraryOutcome } from './library-types.ts';
 import { hashOf, type ScenarioStore } from './scenario-store.ts';
 import { spendOf } from './spend-evaluation.ts';
 
@@ -30,5 +32,31 @@ function figuresOf(scenarios: ScenarioStore): KeptFigures | null {
     withoutUsdPerMonth: value.without.usdPerMonth,
     withUsdPerMonth: value.with.status === 'priced' ? value.with.usdPerMonth : null,
     savingRatio: value.saving?.ratio ?? null,
+  };
+}
+
+/** Opens a kept scenario under the name it is kept by, or says why nothing of it can be read; what is open then stays. */
+export function openKept({
+  scenarios,
+  kept: { link, name },
+}: {
+  scenarios: ScenarioStore;
+  kept: Pick<KeptScenario, 'link' | 'name'>;
+}): LibraryOutcome {
+  const decoded = decodeScenario(link);
+  if (isNothingRead(decoded))
+    return { kind: 'refused', message: `“${name}” cannot be opened. ${decoded.notices[0]?.message ?? ''}` };
+  const scenario = { ...decoded.scenario, name };
+  scenarios.getState().openScenario({ scenario, notices: decoded.notices, isBrought: false });
+  return { kind: 'opened', name };
+}
+
+/** Why so many more cannot be kept; `null` where they can. */
+export function refusalForRoom({ count, added }: { count: number; added: number }): LibraryOutcome | null {
+  if (count + added <= MOST_LIBRARY_ENTRIES) return null;
+  const most = MOST_LIBRARY_ENTRIES.toLocaleString('en-US');
+  return {
+    kind: 'refused',
+    message: `A library holds at most ${most} scenarios: there are ${count}, and ${added} would be added.`,
   };
 }

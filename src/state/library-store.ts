@@ -1,8 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { decodeScenario } from '../scenario/codec.ts';
 import {
-  isNothingRead,
-  MOST_LIBRARY_ENTRIES,
   readEntry,
   readLibraryFile,
   writeLibraryFile,
@@ -12,7 +9,8 @@ import {
 import { addEntries, removeEntry, renameEntry, replaceEntry, restoreEntry } from './library-changes.ts';
 import { entryNamed, freeName, mergeLibrary, withSuffix } from './library-merge.ts';
 import { readRecents } from './library-recents.ts';
-import { keptOf, openAsKept } from './library-scenario.ts';
+import { createQueue } from './in-turn.ts';
+import { keptOf, openAsKept, openKept, refusalForRoom } from './library-scenario.ts';
 import { readRevisions, writeRevisions } from './library-revisions.ts';
 import type { LibraryAction, LibraryOutcome, LibraryState } from './library-types.ts';
 import type { LibraryPort, RecentsPort, StorageAnswer, StorageProblem } from './ports.ts';
@@ -47,14 +45,7 @@ export function createLibraryStore({
     revisions.set(id, revision);
     recents.writeNote(writeRevisions(revisions));
   };
-  /** One action after the other, so that a second press finds what the first has done. */
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = queue.then(work);
-    queue = done.catch(() => undefined);
-    return done;
-  };
-
+  const inTurn = createQueue();
   let isWatching = false;
   /** From the first look on; before, what other tabs do is of no interest. */
   const watch = (): void => {
@@ -105,12 +96,7 @@ export function createLibraryStore({
       });
 
     const refusedForRoom = (added: number): LibraryOutcome | null =>
-      get().entries.length + added <= MOST_LIBRARY_ENTRIES
-        ? null
-        : {
-            kind: 'refused',
-            message: `A library holds at most ${MOST_LIBRARY_ENTRIES.toLocaleString('en-US')} scenarios: there are ${get().entries.length}, and ${added} would be added.`,
-          };
+      refusalForRoom({ count: get().entries.length, added });
     /** The open scenario now is this entry. */
     const goOnWith = (entry: LibraryEntry): void => {
       know(entry);
@@ -141,17 +127,10 @@ export function createLibraryStore({
       know(target);
       return { kind: 'kept-both', name, copyName: saved.name };
     };
-    const openText = ({ link, name }: { link: string; name: string }): boolean => {
-      const decoded = decodeScenario(link);
-      if (isNothingRead(decoded)) {
-        const message = `“${name}” cannot be opened. ${decoded.notices[0]?.message ?? ''}`;
-        set({ outcome: { kind: 'refused', message } });
-        return false;
-      }
-      const scenario = { ...decoded.scenario, name };
-      scenarios.getState().openScenario({ scenario, notices: decoded.notices, isBrought: false });
-      set({ outcome: { kind: 'opened', name } });
-      return true;
+    const show = (kept: { link: string; name: string }): boolean => {
+      const outcome = openKept({ scenarios, kept });
+      set({ outcome });
+      return outcome.kind === 'opened';
     };
     const named = { kind: 'refused', message: 'A saved scenario needs a name.' } as const;
 
@@ -242,12 +221,12 @@ export function createLibraryStore({
         }),
       openEntry(id) {
         const entry = entryOf(id);
-        if (entry && openText(entry)) goOnWith(entry);
+        if (entry && show(entry)) goOnWith(entry);
         showRecents();
       },
       openRecent(key) {
         const item = get().recents.find((recent) => recent.key === key);
-        if (item) openText(item);
+        if (item) show(item);
         showRecents();
       },
       forgetRecents() {

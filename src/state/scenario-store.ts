@@ -37,7 +37,7 @@ export interface ScenarioState {
   readonly reportBookMissing: () => void;
   /** What this build does wrongly with links, if its check at load found anything. */
   readonly linkFault: string | null;
-  readonly reportLinkFault: (message: string) => void;
+  readonly reportLinkFault: (message: string | null) => void;
   /** A change to several parts at once, as a step that Back undoes. Whether the schema took it; if not, nothing changed. */
   readonly changeScenario: (change: (scenario: Scenario) => Scenario) => boolean;
   /** Another scenario in the place of the open one: from a file, or kept in this browser. Undo and Back bring back the one before. */

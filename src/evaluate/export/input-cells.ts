@@ -25,4 +25,3 @@ export type NoteSource = (noted: { readonly provenance: Provenance; readonly of:
 export function offerName({ resolved: { offer } }: OfferGroup): string {
   return `${offer.modelName} · ${offer.sellerName}`;
 }
-

@@ -2,7 +2,14 @@ import { boughtInMode } from '../../domain/offer/strategy.ts';
 import type { Price, PricePeriod, RateSet } from '../../domain/offer/rate-card.ts';
 import type { OfferGroup } from '../spend.ts';
 import { bandsOf, ratesAt, type ListPlace } from './charges.ts';
-import { INPUT_COLUMN, offerName, type CellValue, type NoteSource, type RateName, type SetPrice } from './input-cells.ts';
+import {
+  INPUT_COLUMN,
+  offerName,
+  type CellValue,
+  type NoteSource,
+  type RateName,
+  type SetPrice,
+} from './input-cells.ts';
 import { addRent, addTerm } from './warehouse-rows.ts';
 import { bandWords } from './words.ts';
 import { draftSheet, number, text, type Cell, type Sheet, type SheetDraft } from './workbook.ts';

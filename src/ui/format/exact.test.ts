@@ -36,7 +36,8 @@ describe('marked figures', () => {
       ].join(),
     );
     expect(figuresIn(figures).figures.map(({ value, unit }) => [value, unit])).toEqual([
-      [1_234_567, 'tokens'],
+      // Of tokens, agents, requests: its header says.
+      [1_234_567, ''],
       [157_300_000_001, 'bytes'],
       [0.0655, 's'],
       [0.00041234, 'ratio'],

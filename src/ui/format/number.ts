@@ -87,7 +87,7 @@ const TOKEN_PREFIXES = [
 
 /** 24,259 · 1.21 M · 38.4 B. */
 export function formatTokens(tokens: number): string {
-  return marked({ value: tokens, unit: 'tokens', text: () => tokensText(tokens) });
+  return marked({ value: tokens, unit: '', text: () => tokensText(tokens) });
 }
 
 function tokensText(tokens: number): string {
@@ -98,7 +98,7 @@ function tokensText(tokens: number): string {
 
 /** Axis labels: 10K, 1M. */
 export function formatTokensShort(tokens: number): string {
-  return marked({ value: tokens, unit: 'tokens', text: () => shortTokensText(tokens) });
+  return marked({ value: tokens, unit: '', text: () => shortTokensText(tokens) });
 }
 
 function shortTokensText(tokens: number): string {

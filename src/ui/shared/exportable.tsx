@@ -17,10 +17,10 @@ const exportables = new WeakMap<Element, Exportable>();
 /** Marks an element that has something to export. A card that holds one shows its export button. */
 export const EXPORTABLE = { 'data-exportable': '' } as const;
 
-/** Everything in a part of the page that can be exported, from top to bottom. */
+/** Everything in a part of the page that can be exported, from top to bottom. What a chart shows as a table is there once. */
 export function exportablesIn(part: Element): readonly Exportable[] {
   return [...part.querySelectorAll('[data-exportable]')]
-    .filter((element) => !element.parentElement?.closest('[data-exportable]'))
+    .filter((element) => !element.parentElement?.closest('[data-exportable]:not([data-picture])'))
     .flatMap((element) => exportables.get(element) ?? []);
 }
 

@@ -23,8 +23,9 @@ const LOOKS = [
 /** What places a shape. */
 const PLACES =
   /^(?:x|y|x1|x2|y1|y2|dx|dy|cx|cy|r|rx|ry|d|points|width|height|viewBox|transform|id|clip-path|offset|gradientUnits|patternUnits|preserveAspectRatio|opacity)$/;
-/** Seen by no eye, or there to be used and not looked at. */
-const UNSEEN = 'input, select, textarea, script, style, .visually-hidden, [hidden], .recharts-tooltip-wrapper';
+/** Seen by no eye, or there to be pressed and not looked at. */
+const UNSEEN =
+  'input, select, textarea, label:has(input), [aria-haspopup], script, style, .visually-hidden, [hidden], .recharts-tooltip-wrapper';
 
 /** Measures texts in a font; one canvas is enough. */
 export interface Ruler {

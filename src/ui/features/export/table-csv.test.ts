@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { withMarks } from '../../format/exact.ts';
-import { formatMillions, formatPercent, formatRate, formatSeconds, formatUsd } from '../../format/number.ts';
+import {
+  formatMillions,
+  formatNumber,
+  formatPercent,
+  formatRate,
+  formatSeconds,
+  formatUsd,
+} from '../../format/number.ts';
 import { csvTable, type ShownCell } from './table-csv.ts';
 
 const cell = (text: string, more: Partial<ShownCell> = {}): ShownCell => ({
@@ -121,5 +128,44 @@ describe('a table of the page as CSV', () => {
       [1_000, 2],
       [2_000, 3],
     ]);
+  });
+
+  test('units that are shown beside a figure come to those of the core, so that rows agree', () => {
+    const table = withMarks(() =>
+      csvTable({
+        caption: '',
+        head: [[cell('Time'), cell('Energy'), cell('range')]],
+        body: [
+          [
+            cell(`${formatNumber(25)} ms`),
+            cell(`${formatNumber(30)} MWh`),
+            cell(`${formatNumber(2)} s ${formatNumber(1)} ms to ${formatNumber(3)} s`),
+          ],
+          [cell(`${formatNumber(12.8)} s`), cell(`${formatNumber(950)} kWh`), cell(`${formatNumber(4)} s`)],
+        ],
+      }),
+    );
+    expect(table.fields).toEqual(['Time (s)', 'Energy (kWh)', 'range (s)', 'range (s) 2', 'range (s) 3']);
+    expect(table.data).toEqual([
+      [0.025, 30_000, 2, 0.001, 3],
+      [12.8, 950, 4, null, null],
+    ]);
+  });
+
+  test('a word that only looks like units is a remark', () => {
+    const table = withMarks(() =>
+      csvTable({
+        caption: '',
+        head: [[cell('x')]],
+        body: [[cell(`${formatNumber(3)} MhB`)], [cell(formatNumber(4))]],
+      }),
+    );
+    expect(table).toMatchObject({
+      fields: ['x', 'Remarks'],
+      data: [
+        [3, 'x: MhB'],
+        [4, null],
+      ],
+    });
   });
 });

@@ -1,4 +1,5 @@
-import { figuresIn, unmarked, type ShownFigure } from '../../format/exact.ts';
+import { unmarked } from '../../format/exact.ts';
+import { readCell, type ReadCell } from './read-cell.ts';
 
 /** A cell as it stands in a table, its figures marked (`format/exact`). */
 export interface ShownCell {
@@ -159,43 +160,6 @@ function withUnit({ label, unit }: { label: string; unit: string }): string {
       .split(/[^a-z/]+/)
       .some((word) => word.startsWith(unit.toLowerCase()) && unit.length > 2);
   return isNamed ? label : `${label} (${unit})`.trim();
-}
-
-interface ReadCell {
-  readonly figures: readonly ShownFigure[];
-  /** What a reader must know besides the figures; empty where they are all there is. */
-  readonly words: string;
-}
-
-/** Signs and units between figures, which say nothing that a header does not. */
-const GLUE =
-  /^(?:[$×·/≈~+−–=()%,;:°-]|M|M·h|B|K|s|ms|µs|W|kW|h|min|d|GB|GB\/s|TB\/s|bytes|tokens?|tokens\/s|points|a|per|month|day|year|of|and|to|PFLOP|TFLOP\/s)*$/;
-const PLAIN_NUMBER = /^([−-]?)\$?(\d[\d,]*(?:\.\d+)?)(?: ?(×|%|ms|µs|s|h|W|kW|GB\/s|TB\/s|tokens|bytes))?$/;
-const UNIT_BESIDE = /^(?:%|GB\/s|TB\/s|bytes|tokens?|tokens\/s|points|ms|µs|s|h|W|kW|PFLOP|TFLOP\/s)$/;
-
-function readCell(text: string): ReadCell {
-  const { figures, around } = figuresIn(signed(text));
-  if (figures.length === 0) {
-    const [whole, sign = '', digits = '', beside = ''] = PLAIN_NUMBER.exec(around) ?? [];
-    if (whole !== undefined) {
-      const value = Number(digits.replaceAll(',', ''));
-      return {
-        figures: [{ shown: whole, value: sign === '' ? value : -value, unit: whole.includes('$') ? 'USD' : beside }],
-        words: '',
-      };
-    }
-    return { figures: [], words: /^[–−-]?$/.test(around) ? '' : around };
-  }
-  const [only] = figures;
-  const words = around.split(' ').every((word) => GLUE.test(word)) ? '' : around;
-  if (figures.length === 1 && only && only.unit === '' && UNIT_BESIDE.test(around))
-    return { figures: [{ ...only, unit: around }], words: '' };
-  return { figures, words };
-}
-
-/** A minus before a figure is part of it. */
-function signed(text: string): string {
-  return text.replaceAll(/−(\uE000[^\uE001]*\uE001)(?!-)/g, '$1-');
 }
 
 /** Most cells are figures and nothing else; one figure each, where they count different things. */

@@ -52,7 +52,7 @@ export function SavedItem({
           <span className={styles.name}>{name}</span>
           <span className={styles.figures}>
             {savingWords(figures) !== '' && <strong>{savingWords(figures)} · </strong>}
-            {figuresWords(figures)} · {formatInstant(savedAt)}
+            {figuresWords(figures)} · <span className={styles.instant}>{formatInstant(savedAt)}</span>
           </span>
         </UnstyledButton>
       ) : (

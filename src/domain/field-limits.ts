@@ -163,7 +163,7 @@ export const CLUSTER_LIMITS = {
   admitRatio: share('New prefixes taken in'),
   fillRatio: { label: 'Fill', unit: '', min: 0.01, max: 1, whole: false },
   affinityRatio: share('Sessions that return to their node'),
-  lowLoadPenaltyRatio: { label: 'Throughput lost at low load', unit: '', min: 0, max: 0.95, whole: false },
+  lowLoadPenaltyRatio: { label: 'Throughput lost to moving caches out', unit: '', min: 0, max: 0.95, whole: false },
   nicBytesPerSecond: { label: 'Network card', unit: 'B/s', min: 1_000_000, max: 1e15, whole: false },
   usdPerNicMonth: { label: 'Network card with its port, a month', unit: '$', min: 0, max: 1_000_000, whole: false },
   pueRatio: { label: 'Power of the building ÷ of the machines', unit: '×', min: 1, max: 10, whole: false },

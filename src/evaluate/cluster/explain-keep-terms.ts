@@ -7,7 +7,7 @@ import type { ClusterPlan } from './cluster-view.ts';
 import type { KeepCosts } from './keep-costs.ts';
 import { promptRate } from './keep-verdicts.ts';
 import type { Prompt } from './prompt.ts';
-import { promptOfPlan, warehouseOf } from './prompt-of-plan.ts';
+import { promptMachineOf, promptOfPlan, warehouseOf } from './prompt-of-plan.ts';
 
 /** What explanations of computing, loading and keeping have in common. */
 
@@ -41,11 +41,11 @@ export function costTerms({
   plan,
   costs,
 }: {
-  scenario: Pick<Scenario, 'asOf'>;
+  scenario: Pick<Scenario, 'cluster' | 'asOf'>;
   plan: ClusterPlan;
   costs: KeepCosts;
 }): readonly Term[] {
-  const { tier, path, name, limit } = warehouseOf(plan);
+  const { tier, bytesPerSecondPerNode, name, limit } = warehouseOf(plan);
   const rent = tier && rentOn({ rents: tier.rents, day: scenario.asOf });
   const { rate, contextTokens, prompt } = meanPrompt(plan);
   const perMTok = (symbol: string, meaning: string, usdPerToken: number, unit: Unit = 'usdPerMTok'): Term => ({
@@ -56,7 +56,7 @@ export function costTerms({
   });
   return [
     perMTok('compute', 'computing a token again: p × G ÷ (3,600 × R)', costs.recomputeUsdPerToken),
-    perMTok('read', 'loading one while the instance waits: p × G ÷ 3,600 × b ÷ β, and fees', costs.readUsdPerToken),
+    perMTok('read', 'loading one while the node waits: p × N ÷ 3,600 × b ÷ β × (1 − overlap), and fees', costs.readUsdPerToken),
     perMTok('wear', 'writing one: b × w, and fees', costs.wearUsdPerToken),
     perMTok('rent', 'keeping one for an hour: b × s', costs.rentUsdPerTokenSecond * SECONDS_PER_HOUR, 'usdPerMTokHour'),
     term({
@@ -66,7 +66,13 @@ export function costTerms({
       unit: 'usdPerHour',
       provenance: sourceOf({ plan, field: 'cluster.usdPerGpuHour' }),
     }),
-    { symbol: 'G', meaning: 'accelerators of an instance', value: plan.machine.devices, unit: 'count' },
+    {
+      symbol: 'G',
+      meaning: 'accelerators that compute one prompt',
+      value: plan.instance.promptGpus,
+      unit: 'count',
+    },
+    { symbol: 'N', meaning: 'accelerators of a node, which share its path', value: plan.gpusPerNode, unit: 'count' },
     rateTerm({ plan, rate }),
     {
       symbol: 'b',
@@ -76,9 +82,15 @@ export function costTerms({
     },
     {
       symbol: 'β',
-      meaning: `from ${name} to an instance. ${limit}`,
-      value: path?.bytesPerSecond ?? 0,
+      meaning: `from ${name} to a node. ${limit}`,
+      value: bytesPerSecondPerNode ?? 0,
       unit: 'bytesPerSecond',
+    },
+    {
+      symbol: 'overlap',
+      meaning: 'share of loading that hides behind other work',
+      value: scenario.cluster.overlapRatio,
+      unit: 'ratio',
     },
     term({
       symbol: 's',
@@ -101,7 +113,7 @@ export function costTerms({
 export function rateTerm({ plan, rate }: { plan: ClusterPlan; rate: number }): Term {
   return term({
     symbol: 'R',
-    meaning: `prefilled by an instance of ${plan.machine.devices} × ${plan.accelerator.name} at that length`,
+    meaning: `prefilled by the ${plan.instance.promptGpus} × ${plan.accelerator.name} that compute one prompt, at that length`,
     value: rate,
     unit: 'tokensPerSecond',
     provenance: sourceOf({ plan, field: 'cluster.mfuRatio' }),
@@ -116,7 +128,7 @@ export function meanPrompt(plan: ClusterPlan): {
 } {
   const contextTokens = plan.demand.promptTokens;
   const prompt = promptOfPlan({ plan, tier: warehouseOf(plan) });
-  return { prompt, contextTokens, rate: promptRate({ machine: plan.machine, prompt, contextTokens }) };
+  return { prompt, contextTokens, rate: promptRate({ machine: promptMachineOf(plan), prompt, contextTokens }) };
 }
 
 export function rounded(tokens: number): string {

@@ -93,7 +93,7 @@ export function explainBreakEven({
   costs,
   verdict,
 }: {
-  scenario: Pick<Scenario, 'asOf'>;
+  scenario: Pick<Scenario, 'cluster' | 'asOf'>;
   plan: ClusterPlan;
   costs: KeepCosts;
   verdict: Verdict;
@@ -119,7 +119,7 @@ export function explainBestRetention({
   costs,
   verdict,
 }: {
-  scenario: Pick<Scenario, 'workload' | 'asOf'>;
+  scenario: Pick<Scenario, 'cluster' | 'workload' | 'asOf'>;
   plan: ClusterPlan;
   costs: KeepCosts;
   verdict: Verdict;
@@ -146,4 +146,9 @@ export function explainBestRetention({
   };
 }
 
-const NOT_PRICED = ['network cards, which are paid whether or not they are used', 'power, where rents include it'];
+const NOT_PRICED = [
+  'network cards, which are paid whether or not they are used',
+  'power, where rents include it',
+  'what a rent that writes drives off pays of their wear already',
+  'that drives which give nodes their bandwidth may be paid whether or not they are filled',
+];

@@ -1,9 +1,9 @@
-import { HOURS_PER_MONTH, type Usd } from '../../domain/units.ts';
+import { HOURS_PER_MONTH, SECONDS_PER_HOUR, type Usd } from '../../domain/units.ts';
 import type { UnitCosts } from '../../domain/warehouse/unit-costs.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { ClusterPlan } from './cluster-view.ts';
 import { costsAtLength } from './keep-verdicts.ts';
-import { promptOfPlan, warehouseOf } from './prompt-of-plan.ts';
+import { promptMachineOf, promptOfPlan, warehouseOf } from './prompt-of-plan.ts';
 
 const BYTES_PER_GB = 1e9;
 
@@ -20,12 +20,16 @@ export interface KeepCosts extends UnitCosts {
 /**
  * Costs of a token of a plan's mean prompt: computed, loaded, kept, written.
  *
- *     compute, read as in `unitCosts`, and a seller's fee for reading
- *     rent = stored bytes × (rent + licence) ÷ fill             wear = stored bytes × (wear + fee for writing) × admitted
+ *     compute as in `unitCosts`, of the accelerators that compute one prompt
+ *     read = node's hour ÷ 3,600 × stored bytes ÷ node's bandwidth × (1 − overlap) + stored bytes × fee for reading
+ *     rent = stored bytes × (rent + licence) ÷ fill             wear = stored bytes × (wear + fee for writing)
  *
+ * Reading is priced as `fleetLoad` counts it: instances of a node share its path, so none has all of it for itself. All are of a
+ * token that is taken in; a share that is not costs and saves nothing.
  * Example: Llama 3.1 70B on four H100s at $2.95, 32,000 tokens, NVMe at $0.0152 a GB-month filled to 0.9: a million tokens
  * cost $0.0076 an hour. Nothing missing counts as 0: it is named. A fee that the tier does not have is none.
- * Ignores network cards, which are paid whether or not they are used, and power, which rent includes.
+ * Ignores network cards, which are paid whether or not they are used, power, which rent includes, and what a rent that writes
+ * drives off pays of their wear already.
  */
 export function keepCosts({
   scenario,
@@ -34,9 +38,9 @@ export function keepCosts({
   scenario: Pick<Scenario, 'cluster'>;
   plan: ClusterPlan;
 }): KeepCosts | { readonly missing: string } {
-  const { overlapRatio, licenceUsdPerGbMonth, fillRatio, admitRatio } = scenario.cluster;
+  const { overlapRatio, licenceUsdPerGbMonth, fillRatio } = scenario.cluster;
   const warehouse = warehouseOf(plan);
-  const { path, usdPerGbMonth, tier, name } = warehouse;
+  const { path, bytesPerSecondPerNode, usdPerGbMonth, tier, name } = warehouse;
   const wear = tier?.wearUsdPerGbWritten ?? null;
   const licence = licenceUsdPerGbMonth ?? tier?.licenceUsdPerGbMonth?.value ?? null;
   const missing = [
@@ -44,9 +48,16 @@ export function keepCosts({
     ...(usdPerGbMonth === null ? [`a rent of ${name}`] : []),
     ...(licence === null ? [`a licence of ${name}`] : []),
     ...(wear === null ? [`what writing to ${name} wears off`] : []),
-    ...(path === null ? [`how fast ${name} is`] : []),
+    ...(path === null || bytesPerSecondPerNode === null ? [`how fast ${name} is`] : []),
   ];
-  if (plan.usdPerGpuHour === null || usdPerGbMonth === null || licence === null || wear === null || path === null)
+  if (
+    plan.usdPerGpuHour === null ||
+    usdPerGbMonth === null ||
+    licence === null ||
+    wear === null ||
+    path === null ||
+    bytesPerSecondPerNode === null
+  )
     return { missing: `Not known: ${missing.join('; ')}.` };
   const usdPerFilledGbMonth = (usdPerGbMonth + licence) / fillRatio;
   const feeUsdPerGbRead = tier?.usdPerGbRead?.value ?? 0;
@@ -54,21 +65,22 @@ export function keepCosts({
   const prompt = promptOfPlan({ plan, tier: warehouse });
   const contextTokens = plan.demand.promptTokens;
   const costs = costsAtLength({
-    machine: plan.machine,
+    machine: promptMachineOf(plan),
     path,
     prompt,
     contextTokens,
-    overlapRatio,
     prices: {
       usdPerGpuHour: plan.usdPerGpuHour,
       rentUsdPerByteHour: usdPerFilledGbMonth / BYTES_PER_GB / HOURS_PER_MONTH,
-      wearUsdPerByte: ((wear.value + feeUsdPerGbWritten) / BYTES_PER_GB) * admitRatio,
+      wearUsdPerByte: (wear.value + feeUsdPerGbWritten) / BYTES_PER_GB,
     },
   });
   const bytesPerToken = prompt.bytes(contextTokens) / contextTokens;
+  const nodeUsdPerSecond = (plan.gpusPerNode * plan.usdPerGpuHour) / SECONDS_PER_HOUR;
+  const nodeSecondsPerToken = (bytesPerToken / bytesPerSecondPerNode) * (1 - overlapRatio);
   return {
     ...costs,
-    readUsdPerToken: costs.readUsdPerToken + (bytesPerToken * feeUsdPerGbRead) / BYTES_PER_GB,
+    readUsdPerToken: nodeUsdPerSecond * nodeSecondsPerToken + (bytesPerToken * feeUsdPerGbRead) / BYTES_PER_GB,
     usdPerGpuHour: plan.usdPerGpuHour,
     usdPerFilledGbMonth,
     wearUsdPerGb: wear.value,

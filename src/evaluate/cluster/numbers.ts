@@ -23,7 +23,8 @@ const LOG_STEP = 0.005;
  *     τ  = (compute − read − wear) ÷ rent                 T*: the retention at which reads save most over rent and wear
  *
  * Example: Llama 3.1 70B on four H100s at $2, prompts of 16,384 tokens, eight PCIe 4 drives at $0.0152 a GB-month: B* 4.26 GB/s,
- * N* 164 tokens, τ 13.6 hours of which wear takes more than a third.
+ * N* 164 tokens, τ 13.6 hours of which wear takes more than a third. B* and N* are of what computes one prompt, the instance or one
+ * rank of it, and of the path to it; τ and T* of nodes whose instances share the path (`keepCosts`).
  * τ and T* need prices: without one they are `null`, and `missing` names it. T* takes the warehouse alone: what faster tiers
  * serve already is counted as if it came from there, which moves T* only where it is shorter than their windows.
  */
@@ -35,9 +36,11 @@ export function clusterNumbers({
   plan: ClusterPlan;
 }): ClusterNumbers {
   const tier = warehouseOf(plan);
-  const { machine } = plan;
-  const prompt = promptOfPlan({ plan, tier });
-  const criticalBytesPerSecond = criticalVerdict({ machine, prompt, contextTokens: plan.demand.promptTokens });
+  const criticalBytesPerSecond = criticalVerdict({
+    machine: promptMachineOf(plan),
+    prompt: promptOfPlan({ plan, tier }),
+    contextTokens: plan.demand.promptTokens,
+  });
   const crossoverTokens = crossoverOfPlan(plan);
   const costs = keepCosts({ scenario, plan });
   const known = 'missing' in costs ? null : costs;
@@ -46,7 +49,7 @@ export function clusterNumbers({
   return {
     tierName: tier.name,
     criticalBytesPerSecond,
-    tierBytesPerSecond: tier.path?.bytesPerSecond ?? null,
+    tierBytesPerSecond: tier.promptPath?.bytesPerSecond ?? null,
     crossoverTokens,
     breakEvenSeconds: breakEven,
     bestRetentionSeconds: retention,

@@ -8,6 +8,7 @@ import { WideTable } from '../../../shared/WideTable.tsx';
 import wide from '../../../shared/WideTable.module.css';
 import inputs from '../inputs/inputs.module.css';
 import { CONSTRAINT_NAMES, formatWatts, isMissingGpuPrice, missingName, RUNG_NAMES } from '../cluster-words.ts';
+import { ttftKindInWords } from '../headline/headline-words.ts';
 import { NODE_PARTS, nodePartsOf, rungDetail } from './ladder-words.ts';
 import styles from './Ladder.module.css';
 
@@ -16,12 +17,13 @@ const COLUMNS = 9;
 /** The ladder: each tier added to the one before, and what the fleet then comes to. */
 export function RungTable({ evaluation }: { readonly evaluation: ClusterEvaluation }) {
   const { rungs } = evaluation;
+  const ttft = ttftKindInWords(evaluation);
   const most = Math.max(...rungs.map(({ rung }) => rung.figures?.gpus ?? 0));
   const unpriced = rungs.find(({ rung }) => rung.figures?.cost.status === 'unpriced')?.rung.figures?.cost;
   return (
     <Card
       title="What does each tier save?"
-      hint={`The same work on ${evaluation.plan.accelerator.name}, with one tier after the other. Bars: nodes by what keeps them busy.`}
+      hint={`The same work on ${evaluation.plan.accelerator.name}, with one tier after the other. Bars: nodes by what keeps them busy.${ttft && ` TTFT: ${ttft}.`}`}
     >
       <WideTable label="the fleet at each tier" className={styles.rungs}>
         {() => (

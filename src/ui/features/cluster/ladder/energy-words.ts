@@ -40,6 +40,6 @@ export function energyHint({ rungs }: Pick<ClusterEvaluation, 'rungs'>): string 
   const known = rungs.map(({ rung }) => rung.figures?.energy).filter((energy) => energy !== undefined);
   const carbon = known.some(({ carbonKgPerMonth }) => carbonKgPerMonth !== null)
     ? ''
-    : ' Carbon is counted once grams per kWh are given under “More inputs”.';
+    : ' Carbon is counted once grams per kWh are given above.';
   return `At the meter, all hours of the month, as if machines always drew the same; tokens in and out.${carbon}`;
 }

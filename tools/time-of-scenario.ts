@@ -13,9 +13,20 @@ export type ToldTime = {
   readonly [K in Exclude<keyof TimeRequest, 'weights' | 'cachedTokens' | 'day'>]: TimeRequest[K] | undefined;
 };
 
+/** One prompt of a scenario. */
+export interface ScenarioTime {
+  readonly request: TimeRequest;
+  /** What the scenario says and the figures do not rest on, in sentences. */
+  readonly notTaken: readonly string[];
+}
+
+/** The catalogue's figures of a node are of one with so many accelerators. */
+const GPUS_PER_NODE = 8;
+
 /**
- * One prompt on the cluster of a scenario, or why there is none: its model and accelerators, those of an instance that compute one
- * prompt together, and its warehouse; as long as the workload's mean prompt. What is told takes the place of the scenario's.
+ * One prompt on the cluster of a scenario, or why there is none: its model and weights, its accelerators, those of an instance that
+ * compute one prompt together, its warehouse and the day of its prices; as long as the workload's mean prompt. What is told takes
+ * the place of the scenario's. What one prompt on one tier of the catalogue has no place for is named in `notTaken`.
  */
 export function timeOfScenario({
   scenario,
@@ -23,7 +34,7 @@ export function timeOfScenario({
 }: {
   scenario: Scenario;
   told: ToldTime;
-}): TimeRequest | { readonly reason: string } {
+}): ScenarioTime | { readonly reason: string } {
   const asked = withTold({ scenario, told });
   const worked = workedPlan({ scenario: asked, book: WHOLE_BOOK, whatIf: {} });
   if ('status' in worked) return { reason: whyNot(worked) };
@@ -33,20 +44,70 @@ export function timeOfScenario({
   if ('status' in model) return { reason: whyNot(model) };
   const tier = told.tier ?? storageTierById(asked.cluster.warehouseTierId);
   if (!tier) return { reason: `No tier "${asked.cluster.warehouseTierId}" in the catalogue of ${CATALOG_REVISION}.` };
+  const devices = told.devices ?? plan.instance.promptGpus;
   return {
-    model: model.model,
-    weights: model.weights,
-    accelerator: plan.accelerator,
-    devices: told.devices ?? plan.instance.promptGpus,
-    contextTokens: told.contextTokens ?? Math.round(plan.demand.promptTokens),
-    cachedTokens: null,
-    mfuRatio: asked.cluster.mfuRatio,
-    tier,
-    dtype: asked.kv.dtype,
-    weightFormat: told.weightFormat ?? null,
-    usdPerGpuHour: asked.cluster.usdPerGpuHour,
-    day: CATALOG_REVISION,
+    request: {
+      model: model.model,
+      weights: model.weights,
+      accelerator: plan.accelerator,
+      devices,
+      contextTokens: told.contextTokens ?? Math.round(plan.demand.promptTokens),
+      cachedTokens: null,
+      mfuRatio: asked.cluster.mfuRatio,
+      tier,
+      dtype: asked.kv.dtype,
+      weightFormat: asked.cluster.weightFormat,
+      usdPerGpuHour: asked.cluster.usdPerGpuHour,
+      day: asked.asOf,
+    },
+    notTaken: notTakenOf({ scenario: asked, isOwnTier: told.tier === undefined, devices }),
   };
+}
+
+function notTakenOf({
+  scenario: { cluster, kv },
+  isOwnTier,
+  devices,
+}: {
+  scenario: Scenario;
+  /** Nobody told another tier, which what was typed of the scenario's does not hold for. */
+  isOwnTier: boolean;
+  devices: number;
+}): readonly string[] {
+  const { warehouseBytesPerSecond, warehouseUsdPerGbMonth, licenceUsdPerGbMonth, fillRatio, overlapRatio } = cluster;
+  const nodes = Math.ceil(devices / cluster.gpusPerNode);
+  const said: readonly (readonly [boolean, string])[] = [
+    [
+      isOwnTier && warehouseBytesPerSecond !== null,
+      `The bandwidth given for the warehouse, ${warehouseBytesPerSecond} B/s a node: times are of what the catalogue knows of the tier.`,
+    ],
+    [
+      isOwnTier && warehouseUsdPerGbMonth !== null,
+      `The rent given for the warehouse, $${warehouseUsdPerGbMonth} a GB-month: breakEvenSeconds is at the catalogue's.`,
+    ],
+    [
+      isOwnTier && licenceUsdPerGbMonth !== null,
+      `The licence given for the warehouse, $${licenceUsdPerGbMonth} a GB-month: breakEvenSeconds has none.`,
+    ],
+    [
+      fillRatio !== 1,
+      `The share of the warehouse that is filled, ${fillRatio}: breakEvenSeconds takes all of it to be.`,
+    ],
+    [
+      overlapRatio !== 0,
+      `The share of loading that hides behind other work, ${overlapRatio}: breakEvenSeconds hides none.`,
+    ],
+    [kv.codec !== 'none', `The codec ${kv.codec}: prompts are stored and loaded as they are in memory.`],
+    [
+      isOwnTier && cluster.warehousePath === 'through-memory',
+      'The path through the memory of the node: the tier is taken to reach accelerators as the catalogue says.',
+    ],
+    [
+      nodes !== Math.ceil(devices / GPUS_PER_NODE),
+      `Nodes of ${cluster.gpusPerNode} accelerators: bandwidth is that of nodes of ${GPUS_PER_NODE}.`,
+    ],
+  ];
+  return said.flatMap(([isSaid, sentence]) => (isSaid ? [sentence] : []));
 }
 
 function withTold({ scenario, told }: { scenario: Scenario; told: ToldTime }): Scenario {
@@ -59,6 +120,7 @@ function withTold({ scenario, told }: { scenario: Scenario; told: ToldTime }): S
       modelId: told.model?.id ?? cluster.modelId,
       acceleratorId: told.accelerator?.id ?? cluster.acceleratorId,
       gpusPerInstance: told.devices ?? cluster.gpusPerInstance,
+      weightFormat: told.weightFormat ?? cluster.weightFormat,
       mfuRatio: told.mfuRatio ?? cluster.mfuRatio,
       usdPerGpuHour: told.usdPerGpuHour ?? cluster.usdPerGpuHour,
     },

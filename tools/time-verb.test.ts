@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { CATALOG_REVISION } from '../src/catalog/revision.ts';
 import { evaluateCluster } from '../src/evaluate/cluster/evaluate-cluster.ts';
 import { WHOLE_BOOK } from '../src/evaluate/whole-book.ts';
 import { decodeDocument } from '../src/scenario/codec.ts';
@@ -24,6 +25,9 @@ function evaluated(document: object) {
 }
 
 const LLAMA = '--model Meta-Llama-3.1-8B --gpu h100-sxm --gpus 1 --context 100k';
+
+/** Every scenario leaves some of its warehouse free. */
+const FILLED = 'The share of the warehouse that is filled, 0.9: breakEvenSeconds takes all of it to be.';
 
 describe('tokenhouse time', () => {
   it('has exactly the figures other programs rely on', async () => {
@@ -107,24 +111,69 @@ describe('tokenhouse time', () => {
   });
 
   it('takes the cluster of a scenario, and its mean prompt', async () => {
-    const scenario = { cluster: { modelId: 'Meta-Llama-3.1-70B', acceleratorId: 'h100-sxm', gpusPerInstance: 4 } };
+    const cluster = { modelId: 'Meta-Llama-3.1-70B', acceleratorId: 'h100-sxm', gpusPerInstance: 4 };
+    const scenario = { asOf: CATALOG_REVISION, cluster };
     const { plan } = evaluated(scenario);
     const report = await ofScenario(scenario);
-    expect(report).toEqual(
-      await time(
+    expect(report).toEqual({
+      ...(await time(
         `--model Meta-Llama-3.1-70B --gpu h100-sxm --gpus 4 --tier nvme_gen5 --context ${Math.round(plan.demand.promptTokens)}`,
-      ),
+      )),
+      notTaken: [FILLED],
+    });
+  });
+
+  it('takes the weights, the day of the prices and the accelerators that compute one prompt', async () => {
+    const cluster = { modelId: 'Meta-Llama-3.1-70B', acceleratorId: 'h100-sxm', gpusPerInstance: 4 };
+    const { assumptions } = await ofScenario({ asOf: '2026-03-01', cluster: { ...cluster, weightFormat: 'fp8' } });
+    expect(assumptions).toMatchObject({ weightFormat: 'fp8', weightFormatSource: 'given', pricesOn: '2026-03-01' });
+    const [together, ranks] = await Promise.all(
+      ['tensor', 'data'].map((attention) => ofScenario({ cluster: { ...cluster, attention } }, '--context', '50k')),
     );
+    // One rank of four computes alone: four times as long, but for the request's own 10 ms.
+    expect(((ranks?.recomputeSeconds ?? 0) - 0.01) / ((together?.recomputeSeconds ?? 1) - 0.01)).toBeCloseTo(4, 6);
+  });
+
+  it('names what the scenario says and one prompt has no place for', async () => {
+    const scenario = {
+      kv: { codec: 'transform', codecRatio: 2 },
+      cluster: {
+        modelId: 'Meta-Llama-3.1-8B',
+        acceleratorId: 'h100-sxm',
+        warehouseBytesPerSecond: 50e9,
+        warehouseUsdPerGbMonth: 0.05,
+        licenceUsdPerGbMonth: 0.01,
+        fillRatio: 0.8,
+        overlapRatio: 0.5,
+        warehousePath: 'through-memory',
+      },
+    };
+    const sentences = [
+      /^The bandwidth given for the warehouse, 50000000000 B\/s a node/,
+      /^The rent given for the warehouse, \$0\.05 a GB-month/,
+      /^The licence given for the warehouse, \$0\.01 a GB-month/,
+      /^The share of the warehouse that is filled, 0\.8/,
+      /^The share of loading that hides behind other work, 0\.5/,
+      /^The codec transform/,
+      /^The path through the memory of the node/,
+    ];
+    const { notTaken } = await ofScenario(scenario);
+    expect(notTaken).toHaveLength(sentences.length);
+    sentences.forEach((sentence, i) => expect(notTaken?.[i]).toMatch(sentence));
+    // Another tier has no typed figures, and nothing is left out where nothing is said.
+    expect((await ofScenario(scenario, '--tier', 'dram_ddr5')).notTaken).toHaveLength(3);
+    expect((await ofScenario({ cluster: { fillRatio: 1 } })).notTaken).toEqual([]);
   });
 
   it('lets options take the place of the scenario’s settings', async () => {
     const scenario = {
+      asOf: CATALOG_REVISION,
       kv: { dtype: 'fp8' },
       cluster: { modelId: 'Meta-Llama-3.1-8B', acceleratorId: 'h100-sxm', mfuRatio: 0.4, usdPerGpuHour: 2 },
     };
     const own = await ofScenario(scenario, '--context', '50k', '--gpus', '1');
     const flags = '--model Meta-Llama-3.1-8B --gpus 1 --context 50k --tier nvme_gen5 --usd-per-hour 2';
-    expect(own).toEqual(await time(`${flags} --gpu h100-sxm --kv fp8 --mfu 0.4`));
+    expect(own).toEqual({ ...(await time(`${flags} --gpu h100-sxm --kv fp8 --mfu 0.4`)), notTaken: [FILLED] });
     expect(
       await ofScenario(
         scenario,
@@ -136,7 +185,7 @@ describe('tokenhouse time', () => {
         scenario,
         ...'--context 50k --gpus 1 --kv bf16 --gpu h200-sxm --mfu 0.5 --cached 20k'.split(' '),
       ),
-    ).toEqual(await time(`${flags} --gpu h200-sxm --mfu 0.5 --cached 20k`));
+    ).toEqual({ ...(await time(`${flags} --gpu h200-sxm --mfu 0.5 --cached 20k`)), notTaken: [FILLED] });
   });
 
   it('says why the cluster of a scenario runs nothing', async () => {

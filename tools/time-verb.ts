@@ -12,7 +12,7 @@ import { numberOf, oneOf } from './option-values.ts';
 import { parseOptions } from './parse-options.ts';
 import { onlySource, readScenario, type Stdin } from './read-scenario.ts';
 import { byId } from './row-by-id.ts';
-import { timeOfScenario, type ToldTime } from './time-of-scenario.ts';
+import { timeOfScenario, type ScenarioTime, type ToldTime } from './time-of-scenario.ts';
 
 const DEFAULT_TIER = 'dram_ddr5';
 
@@ -45,18 +45,23 @@ const USD_PER_HOUR: FieldLimits = {
 const MFU: FieldLimits = { label: 'The share of the peak', unit: '', min: 0.01, max: 1, whole: false };
 
 /** The `time` verb: when loading a prompt's cache beats computing it again. */
-export async function runTime({ args, stdin }: { args: readonly string[]; stdin: Stdin }): Promise<TimeReport> {
+export async function runTime({
+  args,
+  stdin,
+}: {
+  args: readonly string[];
+  stdin: Stdin;
+}): Promise<TimeReport & Partial<Pick<ScenarioTime, 'notTaken'>>> {
   const { values, positionals } = parse(args);
   const source = onlySource(positionals);
   const told = toldBy(values);
   if (source === undefined) return timeReport(alone({ told, cached: values.cached }));
   const scenario = await readScenario({ source, stdin });
-  const request = timeOfScenario({ scenario, told });
-  if ('reason' in request) throw new InputError(request.reason);
-  return timeReport({
-    ...request,
-    cachedTokens: cachedOf({ text: values.cached, contextTokens: request.contextTokens }),
-  });
+  const asked = timeOfScenario({ scenario, told });
+  if ('reason' in asked) throw new InputError(asked.reason);
+  const { request, notTaken } = asked;
+  const cachedTokens = cachedOf({ text: values.cached, contextTokens: request.contextTokens });
+  return { ...timeReport({ ...request, cachedTokens }), notTaken };
 }
 
 type Values = ReturnType<typeof parse>['values'];

@@ -160,7 +160,7 @@ export const CLUSTER_LIMITS = {
   gpusPerNode: { label: 'Accelerators per node', unit: '', min: 1, max: 16_384, whole: true },
   hoursPerMonth: { label: 'Hours paid a month', unit: 'h', min: 1, max: 744, whole: false },
   overlapRatio: share('Loading hidden behind other work'),
-  admitRatio: share('New prefixes taken in'),
+  admitRatio: share('New prefixes taken in, chosen at random'),
   fillRatio: { label: 'Fill', unit: '', min: 0.01, max: 1, whole: false },
   affinityRatio: share('Sessions that return to their node'),
   lowLoadPenaltyRatio: { label: 'Throughput lost to moving caches out', unit: '', min: 0, max: 0.95, whole: false },

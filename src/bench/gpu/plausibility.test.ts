@@ -38,13 +38,28 @@ describe('beside the processor', () => {
   const cpu = (gigabytes: number) =>
     ({ status: 'measured', read: { medianBytesPerSecond: gigabytes * 1e9 } }) as CpuMeasurement;
   test('a device far below it is suspected, one near it is not', () => {
-    expect(withSuspicion({ gpu: of(), cpu: cpu(27) })).toMatchObject({ warnings: ['suspected-software'] });
+    expect(withSuspicion({ gpu: of(), cpu: cpu(27) })).toMatchObject({
+      warnings: ['suspected-software'],
+      suspicions: ['below-processor'],
+    });
     expect(withSuspicion({ gpu: of(), cpu: cpu(19) })).toEqual(of());
     expect(withSuspicion({ gpu: of(), cpu: null })).toEqual(of());
   });
   test('the page’s other name can tell', () => {
     const adapter = { ...ADAPTER, renderer: 'ANGLE (Mesa, llvmpipe (LLVM 15.0.6 256 bits), OpenGL 4.5)' };
-    expect(withSuspicion({ gpu: of({ adapter }), cpu: null })).toMatchObject({ warnings: ['suspected-software'] });
+    expect(withSuspicion({ gpu: of({ adapter }), cpu: null })).toMatchObject({
+      warnings: ['suspected-software'],
+      suspicions: ['renderer-name'],
+    });
+  });
+  test('a slow and flat curve, which had its warning before, gets its reason, and the others stand beside it', () => {
+    const flat = of({ warnings: ['suspected-software'] });
+    expect(withSuspicion({ gpu: flat, cpu: null })).toEqual({ ...flat, suspicions: ['slow-and-flat'] });
+    const adapter = { ...ADAPTER, renderer: 'Google SwiftShader' };
+    expect(withSuspicion({ gpu: { ...flat, adapter }, cpu: cpu(27) })).toMatchObject({
+      warnings: ['suspected-software'],
+      suspicions: ['slow-and-flat', 'below-processor', 'renderer-name'],
+    });
   });
   test('what is known is not suspected, and a failure stays one', () => {
     const known = of({ warnings: ['software-adapter'] });

@@ -2,7 +2,9 @@ import type {
   AdapterIdentity,
   BenchWarning,
   CpuResult,
+  GpuMeasurement,
   GpuResult,
+  SoftwareSuspicion,
   SweepPoint,
 } from '../../domain/bandwidth/measurement.ts';
 
@@ -35,16 +37,34 @@ export function isComputeBound(points: readonly SweepPoint[]): boolean {
   return last < SLOW_BYTES_PER_SECOND && Math.max(...rates) <= FLAT_RATIO * last;
 }
 
+/** Everything that speaks for software in place of a card, of a result as `measureGpu` gives it; empty where nothing does. */
+function suspicionsOf({
+  gpu,
+  cpu,
+}: {
+  gpu: Pick<GpuMeasurement, 'adapter' | 'read' | 'warnings'>;
+  cpu: CpuResult | null;
+}): readonly SoftwareSuspicion[] {
+  const cpuRate = cpu?.status === 'measured' ? cpu.read.medianBytesPerSecond : 0;
+  const suspicions: readonly (readonly [SoftwareSuspicion, boolean])[] = [
+    // The card's own measurement suspects by nothing but its curve.
+    ['slow-and-flat', gpu.warnings.includes('suspected-software')],
+    ['below-processor', gpu.read.medianBytesPerSecond < BELOW_PROCESSOR_RATIO * cpuRate],
+    ['renderer-name', isSoftwareRenderer(gpu.adapter)],
+  ];
+  return suspicions.flatMap(([suspicion, isMeant]) => (isMeant ? [suspicion] : []));
+}
+
 /**
  * Adds what only the processor's figure beside it, or the page's other graphics name, can tell: a device that reads at less
- * than 70 % of the processor's speed is suspected to be that processor. Any other result stays as it is.
+ * than 70 % of the processor's speed is suspected to be that processor. Keeps every reason for the suspicion with it. Any
+ * other result stays as it is.
  */
 export function withSuspicion({ gpu, cpu }: { gpu: GpuResult; cpu: CpuResult | null }): GpuResult {
   if (gpu.status !== 'measured' || gpu.warnings.includes('software-adapter')) return gpu;
-  const cpuRate = cpu?.status === 'measured' ? cpu.read.medianBytesPerSecond : 0;
-  const isBelow = gpu.read.medianBytesPerSecond < BELOW_PROCESSOR_RATIO * cpuRate;
-  if (!isBelow && !isSoftwareRenderer(gpu.adapter)) return gpu;
-  return withWarning({ result: gpu, warning: 'suspected-software' });
+  const suspicions = suspicionsOf({ gpu, cpu });
+  if (suspicions.length === 0) return gpu;
+  return { ...withWarning({ result: gpu, warning: 'suspected-software' }), suspicions };
 }
 
 /** A result with one warning more, once. */

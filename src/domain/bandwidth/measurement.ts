@@ -73,6 +73,9 @@ export type BenchWarning =
   | 'hidden-tab'
   | 'small-limits';
 
+/** What made an adapter suspected of being software: how slow it is, how slow beside the processor, or another name of it. */
+export type SoftwareSuspicion = 'slow-and-flat' | 'below-processor' | 'renderer-name';
+
 /** Why there is no figure. */
 export type GpuFailure =
   | 'no-webgpu'
@@ -107,6 +110,8 @@ export interface GpuMeasurement {
   readonly tuned: readonly { readonly shape: KernelShape; readonly bytesPerSecond: number }[];
   readonly checksum: { readonly expected: number; readonly found: number; readonly kernelsChecked: number };
   readonly warnings: readonly BenchWarning[];
+  /** Why `suspected-software` is among the warnings; left out where it is not, or where nobody kept it. */
+  readonly suspicions?: readonly SoftwareSuspicion[];
   readonly samples: readonly BandwidthSample[];
 }
 

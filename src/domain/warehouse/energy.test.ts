@@ -20,6 +20,20 @@ describe('energy', () => {
     expect(electricityUsdPerMonth({ watts: null, electricity })).toBeNull();
   });
 
+  test('accelerators that are paid half the hours draw half the energy; what else runs, all of it', () => {
+    const electricity = { usdPerKwh: 0.08, pueRatio: 1.25, gramsPerKwh: 400 };
+    const partTime = { watts: 8_000, hoursPerMonth: 365 };
+    // (8 kW × 365 h + 2 kW × 730 h) × 1.25 = 5,475 kWh.
+    expect(electricityUsdPerMonth({ watts: 10_000, electricity, partTime })).toBeCloseTo(438, 9);
+    const energy = fleetEnergy({ machineWatts: 10_000, tokensPerSecond: 750, electricity, partTime });
+    expect(energy.watts).toBe(12_500);
+    expect(energy.kwhPerMonth).toBeCloseTo(5_475, 9);
+    expect(energy.carbonKgPerMonth).toBeCloseTo(2_190, 9);
+    // 7,500 W on average.
+    expect(energy.joulesPerToken).toBeCloseTo(10, 9);
+    expect(energy.tokensPerJoule).toBeCloseTo(0.1, 9);
+  });
+
   test('what is not known stays unknown', () => {
     expect(
       fleetEnergy({ machineWatts: null, tokensPerSecond: 1, electricity: { pueRatio: 1, gramsPerKwh: 1 } }),

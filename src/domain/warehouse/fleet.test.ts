@@ -239,3 +239,58 @@ describe('several instances on a node, or one on several', () => {
     expect(at(8, 0.5).serviceSeconds).toBeCloseTo(0.5 * (0.02 + 0.08) + 0.5, 9);
   });
 });
+
+describe('hits and misses apart', () => {
+  const demand: FleetDemand = {
+    requestsPerSecond: 1,
+    inputTokensPerSecond: 10_000,
+    outputTokensPerSecond: 0,
+    freshRatio: 0.1,
+  };
+  const speed: NodeSpeed = {
+    prefillTokensPerSecond: 10_000,
+    freshTokensPerSecond: 5_000,
+    decodeTokensPerSecond: 1,
+    requestFloorSeconds: 0.01,
+  };
+  const disk = tier({ hitRatio: 0.72, bytesPerToken: 1_000, bytesPerSecondPerNode: 1e8, fetchFloorSeconds: 0.02 });
+  const at = (tiers: readonly ServingTier[], changes: Partial<FleetDemand> = {}) =>
+    fleetLoad({ demand: { ...demand, ...changes }, speed, tiers, loads: 'always', penaltyRatio: 0 });
+
+  test('by hand: 80 % load 9,000 tokens and compute 1,000, 20 % compute all; two instances on a node take twice as long', () => {
+    const { classes, serviceSeconds } = at([disk]);
+    expect(classes.map(({ ratio }) => ratio)).toEqual([expect.closeTo(0.8, 9), expect.closeTo(0.2, 9)]);
+    expect(classes[0]?.serviceSeconds).toBeCloseTo(0.01 + 0.02 + 0.09 + 0.2, 9);
+    expect(classes[1]?.serviceSeconds).toBeCloseTo(0.01 + 0.9 + 0.2, 9);
+    expect(serviceSeconds).toBeCloseTo(0.8 * 0.32 + 0.2 * 1.11, 9);
+    const two = fleetLoad({
+      demand,
+      speed: { ...speed, instancesPerNode: 2 },
+      tiers: [disk],
+      loads: 'always',
+      penaltyRatio: 0,
+    });
+    expect(two.classes.map((each) => each.serviceSeconds)).toEqual([
+      expect.closeTo(0.03 + 2 * 0.29, 9),
+      expect.closeTo(0.01 + 2 * 1.1, 9),
+    ]);
+    expect(at([]).classes).toEqual([{ ratio: 1, serviceSeconds: expect.closeTo(1.11, 9) }]);
+    // Nothing but first touches has no prefix to hit.
+    expect(at([], { freshRatio: 1 }).classes).toEqual([{ ratio: 1, serviceSeconds: expect.closeTo(2.01, 9) }]);
+  });
+
+  test('shares add up to 1, and their mean loads what hits and computes what is left', () => {
+    fc.assert(
+      fc.property(between(0, 1), between(0, 0.6), between(0, 0.6), (freshRatio, first, second) => {
+        const tiers = [
+          { ...disk, hitRatio: first, fetchFloorSeconds: 0 },
+          tier({ ...disk, id: 'b', hitRatio: second, bytesPerToken: 10, fetchFloorSeconds: 0 }),
+        ];
+        const { classes, serviceSeconds, busySecondsPerRequest } = at(tiers, { freshRatio });
+        expect(classes.reduce((sum, { ratio }) => sum + ratio, 0)).toBeCloseTo(1, 9);
+        // One instance a node and nothing overlaps: a request takes as long as its node is busy, beside the floor.
+        expect(serviceSeconds).toBeCloseTo(0.01 + busySecondsPerRequest, 9);
+      }),
+    );
+  });
+});

@@ -1,4 +1,5 @@
 import type { Bytes, Ratio, Seconds, Tokens } from '../units.ts';
+import type { ServiceClass } from './queue.ts';
 
 /** What a fleet is asked for on average, over all hours of the month. */
 export interface FleetDemand {
@@ -49,8 +50,10 @@ export interface FleetLoad {
   readonly usedHitRatio: Ratio;
   /** Node time of the prompt of one request. */
   readonly busySecondsPerRequest: Seconds;
-  /** From the start of service to the first token of a request of mean length, load after load and then the rest. */
+  /** From the start of service to the first token of a request of mean length, loading and then the rest: mean of `classes`. */
   readonly serviceSeconds: Seconds;
+  /** The same by where the prefix was found: hits of each tier that is used, and misses. */
+  readonly classes: readonly ServiceClass[];
   /** Tiers that were left out because computing is faster. */
   readonly slowerTiers: readonly string[];
 }
@@ -68,8 +71,9 @@ export interface FleetLoad {
  * Example: DeepSeek's published day, 608 G input tokens at 73,700 a second and node, hits included, and 168 G output at
  * 14,800: 95.5 + 131.4 = 226.9 nodes (published mean 226.75). Without its disk cache the same input at 32,200 a second:
  * 349.9.
- * A share h_k of requests is taken to find its whole prefix in tier k and pays that tier's floor. Fractions of nodes stand as
- * they are; `sizing.ts` makes whole ones. `penaltyRatio` is throughput lost to moving caches out (`lowLoadPenaltyRatio`).
+ * Every request has its first touches; a share h_k ÷ (1 − u) of them finds its whole prefix in tier k and pays that tier's
+ * floor, and what finds it nowhere computes the whole prompt. Example: 10,000 tokens of which 1,000 are fresh, hits of 0.72:
+ * 80 % of requests load 9,000, 20 % compute them. Fractions of nodes stand as they are; `sizing.ts` makes whole ones. `penaltyRatio` is throughput lost to moving caches out (`lowLoadPenaltyRatio`).
  * Ignores load imbalance and that a node which decodes slows its prefills.
  */
 export function fleetLoad({
@@ -90,18 +94,18 @@ export function fleetLoad({
   const slowerTiers: string[] = [];
   let usedHitRatio = 0;
   let loadNodes = 0;
-  let loadingSeconds = 0;
+  const used: ServingTier[] = [];
   for (const tier of tiers) {
     if (tier.hitRatio <= 0) continue;
     if (loads === 'when-faster' && !isFasterThanComputing({ tier, speed, promptTokens })) {
       slowerTiers.push(tier.id);
       continue;
     }
-    const secondsPerToken = tier.bytesPerToken / tier.bytesPerSecondPerNode;
+    used.push(tier);
     usedHitRatio += tier.hitRatio;
-    loadNodes += inputTokensPerSecond * tier.hitRatio * secondsPerToken * (1 - tier.overlapRatio);
-    loadingSeconds += tier.hitRatio * (tier.fetchFloorSeconds + promptTokens * secondsPerToken * instancesOf(speed));
+    loadNodes += inputTokensPerSecond * tier.hitRatio * secondsPerToken(tier) * (1 - tier.overlapRatio);
   }
+  const classes = serviceClasses({ demand, speed, tiers: used, usedHitRatio, promptTokens });
   const kept = 1 - penaltyRatio;
   const computing = computingSeconds({ demand, speed, hitRatio: usedHitRatio });
   const prefillNodes = (inputTokensPerSecond * computing) / kept;
@@ -113,9 +117,49 @@ export function fleetLoad({
     nodes: prefillNodes + loadNodes + decodeNodes,
     usedHitRatio,
     busySecondsPerRequest: requestsPerSecond > 0 ? (prefillNodes + loadNodes) / requestsPerSecond : 0,
-    serviceSeconds: speed.requestFloorSeconds + loadingSeconds + promptTokens * computing * instancesOf(speed),
+    serviceSeconds: classes.reduce((sum, { ratio, serviceSeconds }) => sum + ratio * serviceSeconds, 0),
+    classes,
     slowerTiers,
   };
+}
+
+function secondsPerToken({ bytesPerToken, bytesPerSecondPerNode }: ServingTier): Seconds {
+  return bytesPerToken / bytesPerSecondPerNode;
+}
+
+/** Time to the first token without a queue: hits of a tier load their prefix and compute first touches, misses compute all. */
+function serviceClasses({
+  demand,
+  speed,
+  tiers,
+  usedHitRatio,
+  promptTokens,
+}: {
+  demand: FleetDemand;
+  speed: NodeSpeed;
+  /** Those that are read. */
+  tiers: readonly ServingTier[];
+  usedHitRatio: Ratio;
+  promptTokens: Tokens;
+}): readonly ServiceClass[] {
+  // Hits beyond what is not fresh would leave more than all requests hitting: then all do.
+  const prefixRatio = Math.max(1 - (demand.freshRatio ?? 0), usedHitRatio);
+  const perPrompt = promptTokens * instancesOf(speed);
+  const { requestFloorSeconds } = speed;
+  const hits = tiers.map((tier): ServiceClass => ({
+    ratio: tier.hitRatio / prefixRatio,
+    serviceSeconds:
+      requestFloorSeconds +
+      tier.fetchFloorSeconds +
+      perPrompt * (prefixRatio * secondsPerToken(tier) + computingSeconds({ demand, speed, hitRatio: prefixRatio })),
+  }));
+  const missRatio = prefixRatio > 0 ? Math.max(0, 1 - usedHitRatio / prefixRatio) : 1;
+  if (missRatio === 0) return hits;
+  const misses: ServiceClass = {
+    ratio: missRatio,
+    serviceSeconds: requestFloorSeconds + perPrompt * computingSeconds({ demand, speed, hitRatio: 0 }),
+  };
+  return [...hits, misses];
 }
 
 /** Node time of the computing that a mean input token takes. */

@@ -67,6 +67,7 @@ export interface OperatorFigures {
   /** Served, on average. */
   readonly tokensPerSecond: number;
   readonly tokensPerSecondPerGpu: number;
+  /** With a target what its share of requests sees at the peak, else the mean without a queue: `Sizing.ttftRatio` tells. */
   readonly ttftSeconds: Seconds;
   readonly hitRatio: Ratio;
   readonly energy: FleetEnergy;
@@ -110,10 +111,12 @@ export function operatorRung({
   const { nodes } = sizing;
   const gpus = nodes * node.gpus;
   const watts = machineWatts({ node, gpus, nodes, tiers });
+  // Tiers keep what they hold at all hours; accelerators run while they are paid.
+  const partTime = { watts: gpus * (node.wattsPerGpu ?? 0), hoursPerMonth: paidHoursPerMonth };
   const lines = [
     costLine({ name: 'accelerators', quantity: gpus * paidHoursPerMonth, usdEach: node.usdPerGpuHour }),
     ...tiers.flatMap(({ id, costAt }) => costAt(nodes).map((line) => ({ ...line, name: `${id}: ${line.name}` }))),
-    ...(isPowerPaid ? [{ name: 'power', usdPerMonth: electricityUsdPerMonth({ watts, electricity }) }] : []),
+    ...(isPowerPaid ? [{ name: 'power', usdPerMonth: electricityUsdPerMonth({ watts, electricity, partTime }) }] : []),
   ];
   const cost = totalCost(lines);
   const tokensPerSecond = demand.inputTokensPerSecond + demand.outputTokensPerSecond;
@@ -134,7 +137,7 @@ export function operatorRung({
       tokensPerSecondPerGpu: gpus > 0 ? tokensPerSecond / gpus : 0,
       ttftSeconds: sizing.ttftSeconds,
       hitRatio: load.usedHitRatio,
-      energy: fleetEnergy({ machineWatts: watts, tokensPerSecond, electricity }),
+      energy: fleetEnergy({ machineWatts: watts, tokensPerSecond, electricity, partTime }),
     },
   };
 }

@@ -1,75 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { between, magnitudes } from '../testing/arbitraries.ts';
 import { fleetLoad, type FleetDemand, type NodeSpeed } from './fleet.ts';
 import { widerWeights } from './freed.ts';
-import { instancesForWait, meanWaitSeconds, ROUTINGS, waitingRatio, waitQuantileSeconds } from './queue.ts';
 import { sizeFleet, type SizingRules } from './sizing.ts';
-
-describe('waiting', () => {
-  const one = { serviceSeconds: 1, serviceVariationRatio: 1, instances: 1, routing: 'shared-queue' as const };
-
-  test('by hand: ρ = 0.8 of one second each, alone', () => {
-    const load = { ...one, requestsPerSecond: 0.8 };
-    expect(meanWaitSeconds(load)).toBeCloseTo(4, 9);
-    expect(waitQuantileSeconds({ load, ratio: 0.95 })).toBeCloseTo(5 * Math.log(16), 9);
-    expect(meanWaitSeconds({ ...load, serviceVariationRatio: 0 })).toBeCloseTo(2, 9);
-    expect(waitQuantileSeconds({ load, ratio: 0.1 })).toBe(0);
-    expect(meanWaitSeconds({ ...load, requestsPerSecond: 1 })).toBe(Infinity);
-  });
-
-  test('ten instances with one queue: Erlang’s C of 8 on 10 is 0.4092; blind ones wait like one alone', () => {
-    const load = { ...one, requestsPerSecond: 8, instances: 10 };
-    expect(waitingRatio(load)).toBeCloseTo(0.4092, 4);
-    expect(meanWaitSeconds(load)).toBeCloseTo(0.4092 / 2, 4);
-    expect(waitingRatio({ ...load, routing: 'blind' })).toBeCloseTo(0.8, 9);
-    expect(meanWaitSeconds({ ...load, routing: 'blind' })).toBeCloseTo(4, 9);
-  });
-
-  test.each([1, 3])('against a simulated queue of exponential service on %d instances', (instances) => {
-    let seed = 7;
-    const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
-    const free = Array.from({ length: instances }, () => 0);
-    const waits: number[] = [];
-    let now = 0;
-    for (let i = 0; i < 400_000; i++) {
-      now += -Math.log(random()) / (0.7 * instances);
-      const next = free.indexOf(Math.min(...free));
-      const start = Math.max(now, free[next] ?? 0);
-      waits.push(start - now);
-      free[next] = start - Math.log(random());
-    }
-    waits.sort((a, b) => a - b);
-    const load = { ...one, requestsPerSecond: 0.7 * instances, instances };
-    const simulated = waits[Math.floor(0.95 * waits.length)] ?? 0;
-    expect(Math.abs(waitQuantileSeconds({ load, ratio: 0.95 }) / simulated - 1)).toBeLessThan(0.05);
-  });
-
-  test('the fewest instances, against trying one after the other', () => {
-    fc.assert(
-      fc.property(
-        magnitudes(0.1, 300),
-        magnitudes(0.01, 5),
-        between(0, 3),
-        between(0.5, 0.99),
-        between(0, 20),
-        fc.constantFrom(...ROUTINGS),
-        (requestsPerSecond, serviceSeconds, serviceVariationRatio, ratio, mostSeconds, routing) => {
-          fc.pre(requestsPerSecond * serviceSeconds < 200);
-          const load = { requestsPerSecond, serviceSeconds, serviceVariationRatio, routing };
-          let instances = 1;
-          while (waitQuantileSeconds({ load: { ...load, instances }, ratio }) > mostSeconds) instances += 1;
-          expect(instancesForWait({ load, ratio, mostSeconds })).toBe(instances);
-        },
-      ),
-      { numRuns: 60 },
-    );
-    const eight = { ...one, requestsPerSecond: 8 };
-    expect(instancesForWait({ load: eight, ratio: 0.95, mostSeconds: 2 })).toBe(10);
-    expect(instancesForWait({ load: { ...eight, routing: 'blind' }, ratio: 0.95, mostSeconds: 2 })).toBe(35);
-    expect(instancesForWait({ load: { ...eight, requestsPerSecond: 0 }, ratio: 0.95, mostSeconds: 0 })).toBe(0);
-  });
-});
 
 const RULES: SizingRules = {
   peakToMeanRatio: 1,
@@ -111,7 +43,32 @@ describe('sizing', () => {
       binding: 'throughput',
       nodes: 13,
     });
-    expect(size({ ttftTarget: { seconds: 0.5, ratio: 0.5 } })).toMatchObject({ status: 'unreachable' });
+    expect(size({ ttftTarget: { seconds: 0.5, ratio: 0.5 } })).toMatchObject({
+      status: 'unreachable',
+      reason:
+        'Every request would take longer than 0.5 s even on an idle fleet, by computing and loading alone: no number of nodes keeps that for 50 %.',
+    });
+  });
+
+  test('a target is kept for its share, not for the mean: 80 % hit and see 0.2 s, 20 % compute for 0.9 s', () => {
+    const hbm = { id: 'hbm', hitRatio: 0.8, bytesPerToken: 0, bytesPerSecondPerNode: Infinity };
+    const tier = { ...hbm, fetchFloorSeconds: 0.1, overlapRatio: 0 };
+    const mixed = fleetLoad({ demand, speed, tiers: [tier], loads: 'always', penaltyRatio: 0 });
+    const sized = (seconds: number, ratio: number) =>
+      sizeFleet({ load: mixed, demand, rules: { ...RULES, ttftTarget: { seconds, ratio } } });
+    expect(mixed.serviceSeconds).toBeCloseTo(0.8 * 0.2 + 0.2 * 0.9, 9);
+    // The mean is 0.34 s, but a fifth sees 0.9.
+    expect(sized(0.5, 0.95)).toMatchObject({
+      status: 'unreachable',
+      reason:
+        '20 % of requests would take longer than 0.5 s even on an idle fleet, by computing and loading alone: no number of nodes keeps that for 95 %.',
+    });
+    expect(sized(0.5, 0.75)).toMatchObject({ status: 'sized', ttftRatio: 0.75 });
+    const kept = sized(1, 0.95);
+    if (kept.status !== 'sized') throw new Error('It is reachable');
+    expect(kept.ttftSeconds).toBeGreaterThanOrEqual(0.9 - 1e-9);
+    expect(kept.ttftSeconds).toBeLessThanOrEqual(1);
+    expect(size({})).toMatchObject({ ttftRatio: null });
   });
 
   test('open sequences and the model itself can bind', () => {

@@ -1,6 +1,6 @@
 import type { Ratio, Seconds } from '../units.ts';
 import type { FleetDemand, FleetLoad } from './fleet.ts';
-import { instancesForWait, waitQuantileSeconds, type QueueLoad, type Routing } from './queue.ts';
+import { firstTokenQuantileSeconds, instancesForTarget, tooLongRatio, type QueueLoad, type Routing } from './queue.ts';
 import { wholeUnits } from './whole-units.ts';
 
 /** How a fleet is sized from its mean load. */
@@ -41,6 +41,8 @@ export type Sizing =
       readonly constraints: readonly Constraint[];
       /** What the target's share of requests sees at the peak on the nodes that take part (no spares); the mean without a queue where there is no target. */
       readonly ttftSeconds: Seconds;
+      /** Share of requests that `ttftSeconds` is kept for: the target's; `null`: it is the mean. */
+      readonly ttftRatio: Ratio | null;
       /** Of the nodes that take part, at the peak. */
       readonly utilisationRatio: Ratio;
     }
@@ -51,13 +53,15 @@ export type Sizing =
  *
  *     peak         = max(1, (1 − batch) × peak to mean)              batch work fills the valleys, never below the mean
  *     throughput   = nodes at the mean × peak ÷ (1 − headroom)
- *     ttft         = fewest instances whose p-quantile of waiting + service ≤ target (`queue.ts`), and decode beside them
+ *     ttft         = fewest instances at which waiting + service of a share p is within the target (`queue.ts`), and decode
+ *                    beside them; service is that of hits and misses apart (`FleetLoad.classes`)
  *     sequences    = open sequences × peak ÷ sequences a node holds
  *     model        = nodes that hold the weights
  *     nodes        = ⌈largest⌉ + spares
  *
  * Example: 10.2 nodes at the mean, peak 2, no batch, 20 % headroom, one spare: 25.5, so 26 + 1 = 27.
- * The target is for a request of mean length; longer ones take longer. A target below the service time itself cannot be met by any number of nodes, which is said.
+ * The target is for requests of mean length; longer ones take longer. Where computing or loading alone takes more than 1 − p of
+ * requests longer than the target, no number of nodes meets it, which is said.
  */
 export function sizeFleet({
   load,
@@ -88,24 +92,23 @@ export function sizeFleet({
     return {
       status: 'unreachable',
       constraints,
-      reason:
-        binding.name === 'ttft'
-          ? 'A single request takes longer than the target even on an idle node.'
-          : 'One node does not hold a single sequence.',
+      reason: binding.name === 'ttft' ? lateInWords({ load, rules }) : 'One node does not hold a single sequence.',
     };
   const working = wholeUnits(binding.nodes);
-  const wait = rules.ttftTarget
-    ? waitQuantileSeconds({
-        load: { ...queue, ...poolOf({ nodes: working - decodeNodes, serviceSeconds: queue.serviceSeconds }) },
-        ratio: rules.ttftTarget.ratio,
-      })
-    : 0;
+  const { ttftTarget } = rules;
   return {
     status: 'sized',
     nodes: working + rules.spareNodes,
     binding: binding.name,
     constraints,
-    ttftSeconds: load.serviceSeconds + wait,
+    ttftSeconds: ttftTarget
+      ? firstTokenQuantileSeconds({
+          load: { ...queue, ...poolOf({ nodes: working - decodeNodes, serviceSeconds: queue.serviceSeconds }) },
+          classes: load.classes,
+          ratio: ttftTarget.ratio,
+        })
+      : load.serviceSeconds,
+    ttftRatio: ttftTarget?.ratio ?? null,
     utilisationRatio: working > 0 ? (load.nodes * peak) / working : 0,
   };
 }
@@ -118,7 +121,8 @@ function poolOf({
   nodes: number;
   serviceSeconds: Seconds;
 }): Pick<QueueLoad, 'instances' | 'serviceSeconds'> {
-  const instances = Math.max(1, Math.floor(nodes));
+  // Taking decode off again may leave the last one a hair short.
+  const instances = Math.max(1, Math.floor(nodes + 1e-9));
   return { instances, serviceSeconds: nodes > 0 ? (serviceSeconds * instances) / nodes : Infinity };
 }
 
@@ -135,8 +139,19 @@ function ttftNodes({
 }): number {
   if (!rules.ttftTarget) return 0;
   const { seconds, ratio } = rules.ttftTarget;
-  if (load.serviceSeconds > seconds) return Infinity;
-  return instancesForWait({ load: queue, ratio, mostSeconds: seconds - load.serviceSeconds }) + decodeNodes;
+  return instancesForTarget({ load: queue, classes: load.classes, ratio, mostSeconds: seconds }) + decodeNodes;
+}
+
+function lateInWords({ load: { classes }, rules: { ttftTarget } }: { load: FleetLoad; rules: SizingRules }): string {
+  if (!ttftTarget) return '';
+  const { seconds: mostSeconds, ratio } = ttftTarget;
+  const late = tooLongRatio({ classes, mostSeconds });
+  const whose = percent(late) >= 100 ? 'Every request' : `${percent(late)} % of requests`;
+  return `${whose} would take longer than ${mostSeconds} s even on an idle fleet, by computing and loading alone: no number of nodes keeps that for ${percent(ratio)} %.`;
+}
+
+function percent(ratio: Ratio): number {
+  return Number((100 * ratio).toPrecision(4));
 }
 
 function sequenceNodes({ rules, peak }: { rules: SizingRules; peak: number }): number {

@@ -60,6 +60,22 @@ export interface DriveCount {
   readonly constraints: readonly { readonly name: DriveConstraint; readonly drives: number }[];
   /** Times its capacity that each drive is written in a day, at that number. */
   readonly driveWritesPerDay: number;
+  /** By size, where drives of two sizes are taken. */
+  readonly lots?: readonly DriveLot[];
+}
+
+export interface DriveLot {
+  readonly capacityBytes: Bytes;
+  readonly drives: number;
+}
+
+/** Drives as they are bought for nodes: all of them together. */
+export interface PlacedDrives extends DriveCount {
+  readonly lots: readonly DriveLot[];
+  /** Of all drives. */
+  readonly capacityBytes: Bytes;
+  /** Even the largest drives in every place are too few, for room, bandwidth or wear. */
+  readonly isShort: boolean;
 }
 
 /**
@@ -94,6 +110,64 @@ export function drivesFor({
     binding: binding.name,
     constraints,
     driveWritesPerDay: drives > 0 ? writtenPerDay / (drives * drive.capacityBytes) : 0,
+  };
+}
+
+/**
+ * Drives for a need in the places of a fleet: the fewest paid bytes of two sizes.
+ *
+ *     number   at least those that give each node its bandwidth, and the need's own read and write rates at the peak
+ *     room     max(need, written a day ÷ writes a day); drives of the larger size, one by one, only where all places taken with
+ *              the smaller one have less
+ *
+ * Each size reads and writes as fast. `constraints` are in drives of the smaller size.
+ * Example: 16 places of 3.84 TB hold 61.4 TB. For 63.8 TB one of them takes a drive of 30.72 TB: 88.3 TB, not 491.5.
+ * Ignores that of drives side by side the larger one holds, and so is read for, more; and protection against failures.
+ */
+export function drivesInPlaces({
+  need,
+  drive,
+  largestBytes,
+  places,
+  fewest,
+  peakToMeanRatio,
+}: {
+  need: StorageNeed;
+  /** Of the smaller size. */
+  drive: Drive;
+  largestBytes: Bytes;
+  /** Infinity: as many as are wanted. */
+  places: number;
+  /** Drives that give the nodes the bandwidth they are planned with. */
+  fewest: number;
+  peakToMeanRatio: number;
+}): PlacedDrives {
+  const { constraints: asked } = drivesFor({ need, drive, peakToMeanRatio });
+  const constraints = asked.map((each) =>
+    each.name === 'read' ? { ...each, drives: Math.max(each.drives, fewest) } : each,
+  );
+  const most = (names: readonly DriveConstraint[]): number =>
+    Math.max(0, ...constraints.map((each) => (names.includes(each.name) ? each.drives : 0)));
+  const busy = wholeUnits(most(['read', 'write']));
+  const roomBytes = most(['capacity', 'endurance']) * drive.capacityBytes;
+  const extraBytes = largestBytes - drive.capacityBytes;
+  const missingBytes = places === Infinity ? 0 : Math.max(0, roomBytes - places * drive.capacityBytes);
+  const large = missingBytes === 0 || extraBytes <= 0 ? 0 : Math.min(places, wholeUnits(missingBytes / extraBytes));
+  const wanted = large + wholeUnits((roomBytes - large * largestBytes) / drive.capacityBytes);
+  const drives = Math.min(places, Math.max(busy, wanted));
+  const capacityBytes = large * largestBytes + (drives - large) * drive.capacityBytes;
+  const binding = constraints.reduce((top, each) => (each.drives > top.drives ? each : top));
+  return {
+    drives,
+    binding: binding.name,
+    constraints,
+    driveWritesPerDay: drives > 0 ? (need.writeBytesPerSecond * SECONDS_PER_DAY) / capacityBytes : 0,
+    lots: [
+      { capacityBytes: drive.capacityBytes, drives: drives - large },
+      { capacityBytes: largestBytes, drives: large },
+    ].filter((lot) => lot.drives > 0),
+    capacityBytes,
+    isShort: busy > places || wholeUnits(roomBytes / drive.capacityBytes - capacityBytes / drive.capacityBytes) > 0,
   };
 }
 

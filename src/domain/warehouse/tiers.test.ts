@@ -6,7 +6,7 @@ import { reuseOf } from '../retention/reuse.ts';
 import { idealReach, splitTokens } from '../retention/token-split.ts';
 import { between, magnitudes, swarms } from '../testing/arbitraries.ts';
 import { bouncedBytesPerSecond, drivesFor, nicsFor, storageNeed } from './storage.ts';
-import { tierCost, type TierPrices } from './tier-cost.ts';
+import { tierCost, WRITE_OFF_MONTHS, type TierPrices } from './tier-cost.ts';
 import { hitsByTier, writeThroughWindowSeconds, type TierRoom } from './tier-windows.ts';
 import { totalCost } from './cost.ts';
 
@@ -193,6 +193,18 @@ describe('what a tier costs', () => {
     expect(of('network cards')).toBe(200);
     expect(of('power')).toBeCloseTo(73, 9);
     expect(totalCost(lines)).toMatchObject({ status: 'priced' });
+  });
+
+  test('wear counts beyond what rent writes off: $4,468 less 245 TB at $0.365 over 60 months', () => {
+    const wearOf = (changes: Partial<typeof use>) =>
+      tierCost({
+        prices: { ...prices, writeOffUsdPerByteMonth: 0.365 / WRITE_OFF_MONTHS / 1e9 },
+        use: { ...use, ...changes },
+        electricity: null,
+      }).find(({ name }) => name.startsWith('wear'))?.usdPerMonth;
+    expect(wearOf({})).toBeCloseTo(8.5 * 730 * 3_600 * 0.0002 - (245_000 * 0.365) / 60, 6);
+    expect(wearOf({})).toBeCloseTo(2_977, 0);
+    expect(wearOf({ writeBytesPerSecond: 1e9 })).toBe(0);
   });
 
   test('a price that is missing is asked for and counts neither as 0 nor into the total', () => {

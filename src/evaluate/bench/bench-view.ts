@@ -84,7 +84,7 @@ export interface BoundMachine {
 /** A machine with the scenario's model on it. */
 export interface MachineBound {
   readonly machine: BoundMachine;
-  /** At the scenario's context. All units reading at once: nothing is faster. */
+  /** At the scenario's context. All units reading at once: by a data sheet nothing is faster; of what was measured, see the caveats. */
   readonly bound: DecodeBound;
   /** Where layers are split over units, one sequence is read by one unit at a time; the same as `bound` for one unit. */
   readonly boundByLayers: DecodeBound;
@@ -129,7 +129,7 @@ export interface ModelUnknown {
   readonly reason: string;
 }
 
-/** Prefill of a prompt, which arithmetic bounds; `null` seconds where no peak is known. */
+/** Prefill of a prompt, which arithmetic bounds; `null` seconds where no peak, or no share of it that prefill reaches, is known. */
 export interface PrefillAtLength {
   readonly seconds: { readonly low: Seconds; readonly typical: Seconds; readonly high: Seconds } | null;
   /** Why there are none. */
@@ -156,14 +156,14 @@ export interface LengthsOnMachine {
   readonly long: AtLength;
   /** Long ÷ short, of the time to decode one token. */
   readonly decodeRatio: Ratio;
-  /** Long ÷ short, of the time to prefill; `null` where no peak is known. */
+  /** Long ÷ short, of the time to prefill; `null` where that is not known. */
   readonly prefillRatio: Ratio | null;
   /** Long − short of one token, and what of it is which. */
   readonly difference: {
     readonly decodeSeconds: Seconds;
     readonly weightSeconds: Seconds;
     readonly kvSeconds: Seconds;
-    /** Typical; `null` where no peak is known. */
+    /** Typical; `null` where that is not known. */
     readonly prefillSeconds: Seconds | null;
   };
 }
@@ -178,7 +178,15 @@ export interface LengthComparison {
 /** What the page has to say however good the figures are. */
 export interface BenchCaveat {
   readonly id:
-    'upper-bound' | 'one-sequence' | 'capacity' | 'units' | 'fits-unknown' | 'not-the-gpu' | 'data-sheet' | 'warnings';
+    | 'upper-bound'
+    | 'measured-bound'
+    | 'one-sequence'
+    | 'capacity'
+    | 'units'
+    | 'fits-unknown'
+    | 'not-the-gpu'
+    | 'data-sheet'
+    | 'warnings';
   readonly sentence: string;
 }
 

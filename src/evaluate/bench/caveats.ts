@@ -1,5 +1,5 @@
 import type { BenchCaveat, BoundMachine, MachineBound, MachineUnknown, MeasuredFigure } from './bench-view.ts';
-import { isOfSoftware } from './measured-figures.ts';
+import { isOfSoftware, mayBeTooHigh } from './measured-figures.ts';
 
 /** What the page says however good the figures are. */
 export function caveatsOf({
@@ -10,12 +10,18 @@ export function caveatsOf({
   machines: readonly (MachineBound | MachineUnknown)[];
 }): readonly BenchCaveat[] {
   const shown = machines.flatMap((row) => ('machine' in row ? [row.machine] : []));
+  const hasDataSheets = shown.some(({ origin }) => origin === 'data-sheet');
   return [
-    {
-      id: 'upper-bound',
-      sentence:
-        'An upper bound: nothing but reading takes time in it. Engines on accelerators read weights at about 70 % of the data sheet’s bandwidth, cache at 85 %.',
-    },
+    ...(hasDataSheets
+      ? [
+          {
+            id: 'upper-bound' as const,
+            sentence:
+              '“At most” is an upper bound, by a data sheet: nothing but reading takes time in it. Engines on accelerators read weights at about 70 % of the data sheet’s bandwidth, cache at 85 %.',
+          },
+        ]
+      : []),
+    ...(measured === null ? [] : [{ id: 'measured-bound' as const, sentence: whyAbout(measured) }]),
     {
       id: 'one-sequence',
       sentence: 'One sequence by itself: several at once share the weights they read, and gain more tokens together.',
@@ -39,7 +45,7 @@ export function caveatsOf({
           },
         ]
       : []),
-    ...(shown.some(({ origin }) => origin === 'data-sheet')
+    ...(hasDataSheets
       ? [
           {
             id: 'data-sheet' as const,
@@ -49,6 +55,16 @@ export function caveatsOf({
         ]
       : []),
   ];
+}
+
+/** Two errors of opposite signs, so that what follows is neither a most nor a least. */
+function whyAbout({ warnings }: MeasuredFigure): string {
+  const about = '“About” is no bound: it takes reading as perfect, so that an engine gains less,';
+  if (!mayBeTooHigh(warnings))
+    return `${about} at the measured bandwidth, which is a lower bound of the memory’s, so that the memory may allow more.`;
+  return warnings.includes('timers-disagree')
+    ? `${about} at a measured bandwidth that a cache may have made too high, and the clock that was used too low.`
+    : `${about} at a measured bandwidth that a cache may have made too high.`;
 }
 
 function ofMeasured(measured: MeasuredFigure): readonly BenchCaveat[] {

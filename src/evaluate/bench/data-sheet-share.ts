@@ -84,15 +84,15 @@ function explain({
     terms: [
       {
         symbol: 'measured',
-        meaning: 'bytes read in a second, the median of the samples',
+        meaning: 'what was read, the median of the samples',
         value: measured.bytesPerSecond,
-        unit: 'bytes',
+        unit: 'bytesPerSecond',
       },
       {
         symbol: 'data sheet',
-        meaning: `bytes in a second that the memory of ${cardName} can deliver`,
+        meaning: `what the memory of ${cardName} can deliver`,
         value: dataSheet.value,
-        unit: 'bytes',
+        unit: 'bytesPerSecond',
         provenance: dataSheet,
       },
     ],

@@ -44,7 +44,11 @@ describe('decode bound', () => {
       expect(value / bound.tokensPerSecond).toBeCloseTo(1, 9);
       expect(explanation.value).toBe(bound.tokensPerSecond);
       for (const { symbol } of explanation.terms) expect(explanation.formula).toContain(symbol);
+      expect(explanation.unit).toBe('tokensPerSecond');
+      expect(explanation.terms.find(({ symbol }) => symbol === 'read')?.unit).toBe('bytesPerSecond');
     }
+    expect(own(of).explanation.title).toMatch(/about$/);
+    expect(machine(of, 'h100-sxm').explanation.title).toMatch(/at most$/);
   });
 
   function explanationCache(terms: readonly { symbol: string; value: number }[]): number {
@@ -171,12 +175,34 @@ describe('caveats', () => {
   const ids = (of: BenchView) => of.caveats.map(({ id }) => id);
 
   test('say what a bound is, what a browser does not tell, and what was not measured', () => {
-    expect(ids(view())).toEqual(['upper-bound', 'one-sequence', 'fits-unknown', 'capacity', 'units', 'data-sheet']);
+    expect(ids(view())).toEqual([
+      'upper-bound',
+      'measured-bound',
+      'one-sequence',
+      'fits-unknown',
+      'capacity',
+      'units',
+      'data-sheet',
+    ]);
+    expect(ids(view({ acceleratorIds: [] }))).toEqual(['measured-bound', 'one-sequence', 'fits-unknown']);
     expect(ids(view({ measured: null, acceleratorIds: ['h100-sxm'] }))).toEqual([
       'upper-bound',
       'one-sequence',
       'data-sheet',
     ]);
+  });
+
+  test('call nothing from a measurement a bound, nor a lower bound what a cache may have helped', () => {
+    const said = (warnings: MeasuredFigure['warnings']) =>
+      view({ measured: { ...MEASURED, warnings }, acceleratorIds: [] }).caveats.find(
+        ({ id }) => id === 'measured-bound',
+      )?.sentence;
+    for (const warnings of [[], ['noisy'], ['timers-disagree']] as const)
+      expect(said(warnings)).toContain('which is a lower bound of the memory’s');
+    expect(said(['small-limits'])).toMatch(/no bound.*too high\.$/);
+    expect(said(['timers-disagree', 'plateau-not-reached'])).toMatch(
+      /too high, and the clock that was used too low\.$/,
+    );
   });
 
   test('say what the measurement was of', () => {

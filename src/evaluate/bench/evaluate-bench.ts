@@ -27,10 +27,10 @@ import { modelReads, type ModelReads } from './model-reads.ts';
 export const MOST_OTHER_MODELS = 5;
 
 /**
- * Everything the Bench page says of a bandwidth: what of the confirmed card's data sheet it is, how many tokens a second it allows
- * at most as the context grows, of the scenario's model and others, and the same on named machines at their data sheets.
+ * Everything the Bench page says of a bandwidth: what of the confirmed card's data sheet it is, about how many tokens a second it
+ * allows as the context grows, of the scenario's model and others, and how many at most on named machines by their data sheets.
  *
- * Example: Meta-Llama-3.1-8B in bf16 at 100,000 tokens where 941 GB/s were measured: 28.1 GB a token, at most 33.5 tokens a second.
+ * Example: Meta-Llama-3.1-8B in bf16 at 100,000 tokens where 941 GB/s were measured: 28.1 GB a token, about 33.5 tokens a second.
  * Without a measurement the data sheets and lengths are answered all the same. Problems with the scenario's model are the answer.
  */
 export function evaluateBench({

@@ -4,7 +4,7 @@ import type { KvDtype } from '../../domain/kv-cache/precision.ts';
 import type { BoundMachine } from './bench-view.ts';
 import type { ModelReads } from './model-reads.ts';
 
-/** The bound of one machine, with where each number comes from. Rates are said as what moves in one second. */
+/** The bound of one machine, with where each number comes from. From a measured bandwidth it bounds nothing, and is not called so. */
 export function explainBound({
   bound,
   machine,
@@ -19,21 +19,19 @@ export function explainBound({
   const { geometry } = reads;
   const active = geometry.model?.activeParameters;
   const several = machine.units > 1;
+  const isMeasured = machine.origin === 'measured';
   return {
-    title: 'Most tokens in a second, of one sequence',
+    title: isMeasured ? 'What one sequence gains, about' : 'What one sequence gains at most',
     value: bound.tokensPerSecond,
-    unit: 'tokens',
+    unit: 'tokensPerSecond',
     formula: several ? 'units × read ÷ (parameters × width + cache)' : 'read ÷ (parameters × width + cache)',
     terms: [
       ...(several ? [unitsTerm(machine)] : []),
       {
         symbol: 'read',
-        meaning:
-          machine.origin === 'measured'
-            ? 'bytes read in a second, measured'
-            : `bytes that one ${machine.name} can read in a second, by its data sheet`,
+        meaning: isMeasured ? 'what was read, measured' : `what one ${machine.name} can read, by its data sheet`,
         value: machine.bytesPerSecond,
-        unit: 'bytes',
+        unit: 'bytesPerSecond',
         ...(machine.provenance ? { provenance: machine.provenance } : {}),
       },
       {
@@ -62,7 +60,12 @@ export function explainBound({
       'other sequences at the same time, which share the weights and gain more together',
       'speculative decoding, which gains more than one token a time',
       ...(several ? ['links between the units, and copies of the cache on several of them'] : []),
-      ...(machine.origin === 'measured' ? ['whether the machine’s memory holds the model at all'] : []),
+      ...(isMeasured
+        ? [
+            'how far the measured bandwidth is from the memory’s own',
+            'whether the machine’s memory holds the model at all',
+          ]
+        : []),
     ],
   };
 }

@@ -35,6 +35,17 @@ describe('100 tokens against 100,000', () => {
     expect(long.prefill.why).toContain('No dense bf16 rate');
   });
 
+  test('on chips with on-chip memory the share of their peak is unknown: no MFU of others stands in', () => {
+    const { short, long, prefillRatio, difference } = lengthsOf(view(), 'groq-lpu1');
+    for (const { prefill } of [short, long]) {
+      expect(prefill.seconds).toBeNull();
+      expect(prefill.why).toContain('measured on accelerators with HBM');
+    }
+    expect([prefillRatio, difference.prefillSeconds]).toEqual([null, null]);
+    // Decoding is reading, of which the data sheet tells: 28.1 GB by 144 × 80 TB/s.
+    expect(long.decode.secondsPerToken * 1e6).toBeCloseTo(28.117e9 / 11.52e9, 2);
+  });
+
   test('a longer prompt of a mixture touches more experts, and never more than all', () => {
     const { short, long } = lengthsOf(
       view({ scenario: scenarioOf({ modelId: 'DeepSeek-V3', weightFormat: 'fp8' }) }),

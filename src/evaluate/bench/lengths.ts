@@ -1,4 +1,5 @@
 import { acceleratorById } from '../../catalog/accelerators/index.ts';
+import { PREFILL_MFU_OF_ACCELERATOR } from '../../catalog/prefill-efficiency.ts';
 import { assumed } from '../../catalog/provenance.ts';
 import { decodeBound, kvShareOf } from '../../domain/bandwidth/decode-bound.ts';
 import type { ModelGeometry } from '../../domain/kv-cache/model-geometry.ts';
@@ -18,7 +19,8 @@ import type { ModelReads } from './model-reads.ts';
  *
  * Example: Meta-Llama-3.1-8B in bf16 on one H100: 100 tokens prefill in 14 ms and decode at 4.5 ms a token, 100,000 in 6.78 s and at 8.4 ms:
  * the weights are the same at both lengths, so all that decoding gains is cache. On a machine of unknown arithmetic there is only what
- * reading the weights takes. Ignores waiting, and what `prefillFlops` and `decodeBound` ignore.
+ * reading the weights takes; so too on one with on-chip memory, of which no MFU is published and to which that of others does not carry
+ * over. Ignores waiting, and what `prefillFlops` and `decodeBound` ignore.
  */
 export function lengthsOn({
   machine,
@@ -102,7 +104,7 @@ function prefillAt({
   contextTokens: Tokens;
 }): PrefillAtLength {
   const atLeastSeconds = reads.promptWeightBytes(contextTokens) / machine.aggregateBytesPerSecond;
-  if (plan === null || plan.machine === null)
+  if (plan === null || plan.machine === null || isMfuUnknown(machine))
     return { seconds: null, why: whyUntimed({ machine, plan }), isLowerBound: false, atLeastSeconds };
   const { totalFlops, isLowerBound } = prefillFlops({
     groups: reads.geometry.groups,
@@ -126,9 +128,15 @@ function prefillAt({
 
 function whyUntimed({ machine, plan }: { machine: BoundMachine; plan: PrefillPlan | null }): string {
   if (machine.origin === 'measured') return 'How fast this machine multiplies was not measured.';
-  return plan === null
-    ? 'How many parameters a token uses is not given.'
-    : `No dense ${plan.computePrecision} rate of ${machine.name} is published.`;
+  if (plan === null) return 'How many parameters a token uses is not given.';
+  return plan.machine === null
+    ? `No dense ${plan.computePrecision} rate of ${machine.name} is published.`
+    : `What share of its peak a prompt reaches on ${machine.name} is not published; those that are known were measured on accelerators with HBM.`;
+}
+
+/** The default MFUs were measured on accelerators with memory of their own beside the chip, H100s most of all. */
+function isMfuUnknown({ id, memoryKind }: BoundMachine): boolean {
+  return memoryKind === 'on-chip' && !Object.hasOwn(PREFILL_MFU_OF_ACCELERATOR, id);
 }
 
 /** A geometry typed by hand is asked about as a model of its own. */

@@ -1,4 +1,4 @@
-import type { BenchRecord } from '../../domain/bandwidth/measurement.ts';
+import type { BenchRecord, BenchWarning } from '../../domain/bandwidth/measurement.ts';
 import type { MeasuredFigure, MeasuredFigures } from './bench-view.ts';
 
 /** The medians of a record: what a part read in a second, where it was measured. */
@@ -25,15 +25,15 @@ export function measuredFigures({ gpu, cpu }: Pick<BenchRecord, 'gpu' | 'cpu'>):
   };
 }
 
-/** A figure that came in a link: nothing else is known of the run. */
-export function carriedFigure({
-  part,
-  bytesPerSecond,
-}: Pick<MeasuredFigure, 'part' | 'bytesPerSecond'>): MeasuredFigure {
-  return { part, bytesPerSecond, origin: 'link', warnings: [] };
-}
-
 /** Whether the processor stood in for a graphics card, or seems to have. */
 export function isOfSoftware({ warnings }: Pick<MeasuredFigure, 'warnings'>): boolean {
   return warnings.includes('software-adapter') || warnings.includes('suspected-software');
+}
+
+/** Doubts under which memory is slower than what was read, so that the figure is no lower bound of it. */
+const TOO_HIGH: readonly BenchWarning[] = ['plateau-not-reached', 'small-limits'];
+
+/** Whether a cache may have helped. A doubt of a later version, which a link may bring, says nothing of that. */
+export function mayBeTooHigh(warnings: readonly string[]): boolean {
+  return TOO_HIGH.some((warning) => warnings.includes(warning));
 }

@@ -42,10 +42,23 @@ describe('tiers of a plan', () => {
 
   test('a bandwidth that is given is taken, and an instance of two nodes has twice that', () => {
     const given = tier('warehouse', { warehouseBytesPerSecond: 10e9, gpusPerNode: 4 });
-    expect(given).toMatchObject({ bytesPerSecondPerNode: 10e9, limit: 'As given.' });
+    expect(given).toMatchObject({ bytesPerSecondPerNode: 10e9, limit: expect.stringContaining('As given.') });
     expect(given.path?.bytesPerSecond).toBe(20e9);
     // Only the warehouse's.
     expect(tier('dram', { warehouseBytesPerSecond: 10e9 }).bytesPerSecondPerNode).toBe(126e9);
+  });
+
+  test('drives and memory of a node are one node’s, however many accelerators it has', () => {
+    expect(tier('warehouse', { gpusPerNode: 16 }).bytesPerSecondPerNode).toBe(77.6e9);
+    const overTwo = tier('warehouse', { gpusPerNode: 4, gpusPerInstance: 8 });
+    expect(overTwo.bytesPerSecondPerNode).toBe(77.6e9);
+    expect(overTwo.path?.bytesPerSecond).toBe(2 * 77.6e9);
+  });
+
+  test('what a node holds at most is said of the warehouse alone, and only where it is known', () => {
+    expect(tier('warehouse', { warehouseTierId: 'nvme_node' }).limit).toContain('at most 245.76 TB');
+    expect(tier('dram').limit).not.toContain('at most');
+    expect(tier('warehouse', { warehouseTierId: 'net_nvme_weka' }).limit).not.toContain('at most');
   });
 
   test('through the memory of the node at most half of what that moves arrives', () => {

@@ -12,6 +12,8 @@ import type { PlannedTier } from './cluster-view.ts';
 import type { PlacedInstance } from './instance.ts';
 import { tierPath } from './tier-path.ts';
 
+const BYTES_PER_TB = 1e12;
+
 const HBM_PATH: LoadPath = {
   floorSeconds: 0,
   bytesPerSecond: Infinity,
@@ -85,12 +87,24 @@ function plannedTier({
     path: 'why' in reach ? null : reach.path,
     promptPath: 'why' in reach ? null : reach.promptPath,
     why: 'why' in reach ? reach.why : null,
-    limit: 'why' in reach ? reach.why : reach.limit,
+    limit: 'why' in reach ? reach.why : role === 'warehouse' ? `${reach.limit}${roomInWords(tier)}` : reach.limit,
     bytesPerSecondPerNode: 'why' in reach ? null : reach.perNode,
     bytesPerToken,
     usdPerGbMonth:
       (role === 'warehouse' ? cluster.warehouseUsdPerGbMonth : null) ?? rent?.usdPerGbMonth.high.value ?? null,
   };
+}
+
+/** Most that one node takes of a tier: of a range the higher end, because what is taken is paid. `null`: not known, or no limit. */
+export function mostBytesPerNode(tier: StorageTier): Bytes | null {
+  return tier.perNode.capacityBytes?.high.value ?? null;
+}
+
+function roomInWords(tier: StorageTier): string {
+  const most = mostBytesPerNode(tier);
+  return most === null
+    ? ''
+    : ` A node holds at most ${most / BYTES_PER_TB} TB of it: beyond that it keeps for less long.`;
 }
 
 type Reach =
@@ -107,11 +121,12 @@ function reachOf({ asked, role, tier }: { asked: TiersAsked; role: 'dram' | 'war
 
 function knownReach({ asked, tier }: { asked: TiersAsked; tier: StorageTier }): Reach {
   const { accelerator, instance, scenario } = asked;
-  const ofInstance = tierPath({ tier, accelerator, devices: instance.plan.gpus });
+  const { gpusPerNode } = scenario.cluster;
+  const ofInstance = tierPath({ tier, accelerator, devices: instance.plan.gpus, gpusPerNode });
   if (ofInstance.status === 'unknown') return { why: ofInstance.reason };
-  const ofPrompt = tierPath({ tier, accelerator, devices: instance.plan.promptGpus });
+  const ofPrompt = tierPath({ tier, accelerator, devices: instance.plan.promptGpus, gpusPerNode });
   if (ofPrompt.status === 'unknown') return { why: ofPrompt.reason };
-  const ofNode = tierPath({ tier, accelerator, devices: scenario.cluster.gpusPerNode });
+  const ofNode = tierPath({ tier, accelerator, devices: gpusPerNode, gpusPerNode });
   if (ofNode.status === 'unknown') return { why: ofNode.reason };
   return { path: ofInstance.path, promptPath: ofPrompt.path, perNode: ofNode.path.bytesPerSecond, limit: ofNode.limit };
 }

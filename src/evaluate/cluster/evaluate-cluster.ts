@@ -1,6 +1,13 @@
 import type { Scenario } from '../../scenario/schema.ts';
 import type { OfferBook } from '../offer-book.ts';
-import type { ClusterAnswer, ClusterEvaluation, ClusterPlan, ClusterRung, RungId } from './cluster-view.ts';
+import type {
+  ClusterAnswer,
+  ClusterEvaluation,
+  ClusterPlan,
+  ClusterRung,
+  RungId,
+  WarehousePlan,
+} from './cluster-view.ts';
 import { explainCluster } from './explain-cluster.ts';
 import { workedPlan, type ClusterWhatIf, type NoPlan } from './plan.ts';
 import { clusterRungs, rungTerms } from './rungs.ts';
@@ -23,7 +30,7 @@ export function planCluster(scenario: Scenario, book: OfferBook, whatIf: Cluster
  * comes to, and what it saves against the baseline.
  *
  * Example: the base scenario on DeepSeek-V3 and H200s takes 3 nodes with HBM only and 2 with memory of the node too; nearly all
- * that comes back does so within ten minutes, so a warehouse saves no node and loses what it costs, $1,232 a month.
+ * that comes back does so within ten minutes, so a warehouse saves no node and loses what it costs, $1,174 a month.
  * Ignores what its parts ignore: see `prefillFlops`, `decodeSpeed`, `fleetLoad`, `sizeFleet` and `capacityWindow`.
  */
 export function evaluateCluster(scenario: Scenario, book: OfferBook, whatIf: ClusterWhatIf = {}): ClusterAnswer {
@@ -39,15 +46,24 @@ export function evaluateCluster(scenario: Scenario, book: OfferBook, whatIf: Clu
     status: 'ok',
     plan: worked.plan,
     rungs,
-    warehouse: warehousePlan({
-      terms: terms.warehouse,
-      nodes: kept.rung.figures?.nodes ?? 0,
-      hitRatio: isRead ? own.hitRatio : 0,
+    warehouse: behindFleet({
+      plan: warehousePlan({
+        terms: terms.warehouse,
+        nodes: kept.rung.figures?.nodes ?? 0,
+        hitRatio: isRead ? own.hitRatio : 0,
+      }),
+      kept,
     }),
     baseline,
     saving: savingOf({ without: rungNamed({ rungs, id: baseline }), kept }),
   };
   return { ...answer, explanations: explainCluster({ scenario, evaluation: answer, work: worked.work }) };
+}
+
+/** What a warehouse must hold follows from the work alone; drives, watts and bill are those of a fleet, and none has none. */
+function behindFleet({ plan, kept }: { plan: WarehousePlan; kept: ClusterRung }): WarehousePlan {
+  if (kept.rung.figures) return plan;
+  return { ...plan, drives: null, drive: null, paidBytes: 0, lines: [], watts: null };
 }
 
 /** Every evaluation has all four rungs. */

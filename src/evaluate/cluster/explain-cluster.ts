@@ -205,21 +205,22 @@ function explainTtft({
   const seconds = (symbol: string, meaning: string, value: number): Term =>
     term({ symbol, meaning, value, unit: 'seconds' });
   const { ttftSeconds, ttftRatio } = scenario.cluster;
+  const promised = `p${Number((100 * ttftRatio).toPrecision(4))}`;
   return {
-    title: 'Time to first token with a warehouse',
+    title: `Time to first token with a warehouse: ${ttftSeconds === null ? 'mean, idle' : `${promised} at the peak`}`,
     value: figures.ttftSeconds,
     unit: 'seconds',
-    formula: `floor + loading + computing${ttftSeconds === null ? '' : ' + waiting'}`,
+    formula: `floor + loading + computing${ttftSeconds === null ? '' : ' + beyond'}`,
     terms: [
       seconds('floor', 'of any request', floor),
       seconds('loading', 'of stored prefixes, mean over requests', load.serviceSeconds - floor - computing),
-      seconds('computing', 'of the rest of a mean prompt on one instance', computing),
+      seconds('computing', 'of the rest of a mean prompt on one instance, mean over hits and misses', computing),
       ...(ttftSeconds === null
         ? []
         : [
             seconds(
-              'waiting',
-              `that ${ttftRatio * 100} % of requests do not exceed in the busiest hour`,
+              'beyond',
+              `from the idle mean to ${promised} at the peak: waiting, and requests that hit nothing and compute the whole prompt`,
               figures.ttftSeconds - load.serviceSeconds,
             ),
           ]),

@@ -56,7 +56,11 @@ export function costTerms({
   });
   return [
     perMTok('compute', 'computing a token again: p × G ÷ (3,600 × R)', costs.recomputeUsdPerToken),
-    perMTok('read', 'loading one while the node waits: p × N ÷ 3,600 × b ÷ β × (1 − overlap), and fees', costs.readUsdPerToken),
+    perMTok(
+      'read',
+      'loading one while the node waits: p × N ÷ 3,600 × b ÷ β × (1 − overlap), and fees',
+      costs.readUsdPerToken,
+    ),
     perMTok('wear', 'writing one: b × w, and fees', costs.wearUsdPerToken),
     perMTok('rent', 'keeping one for an hour: b × s', costs.rentUsdPerTokenSecond * SECONDS_PER_HOUR, 'usdPerMTokHour'),
     term({

@@ -18,6 +18,15 @@ function costs({ plan = llama, ...cluster }: Partial<Scenario['cluster']> & { pl
   return found;
 }
 
+function withNodeBandwidth({ plan, bytesPerSecond }: { plan: ClusterPlan; bytesPerSecond: number }): ClusterPlan {
+  return {
+    ...plan,
+    tiers: plan.tiers.map((tier) =>
+      tier.role === 'warehouse' ? { ...tier, bytesPerSecondPerNode: bytesPerSecond } : tier,
+    ),
+  };
+}
+
 /** A million tokens. */
 const M = 1e6;
 
@@ -37,9 +46,22 @@ describe('Llama 3.1 70B on four H100s at $2, 16,384 tokens, from 56 GB/s', () =>
     expect(licensed.rentUsdPerTokenSecond / costs().rentUsdPerTokenSecond).toBeCloseTo(2, 12);
   });
 
-  it('reads for nothing where loading hides, and wears by what is taken in', () => {
+  it('reads for nothing where loading hides, and wears a token that is taken in whatever share is', () => {
     expect(costs({ overlapRatio: 1 }).readUsdPerToken).toBe(0);
-    expect(costs({ admitRatio: 0.5 }).wearUsdPerToken / costs().wearUsdPerToken).toBeCloseTo(0.5, 12);
+    expect(costs({ admitRatio: 0.5 }).wearUsdPerToken).toBe(costs().wearUsdPerToken);
+  });
+
+  it('reads for a node’s hour at the node’s bandwidth: two instances that share 56 GB/s pay twice as much', () => {
+    // Eight accelerators at $2 for 327,680 B ÷ 56 GB/s, a quarter of it hidden.
+    const shared = withNodeBandwidth({ plan: llama, bytesPerSecond: 56e9 });
+    expect(costs({ plan: shared }).readUsdPerToken * M).toBeCloseTo(0.026_01, 5);
+    expect(costs({ plan: shared, overlapRatio: 0.25 }).readUsdPerToken * M).toBeCloseTo(0.026_01 * 0.75, 5);
+  });
+
+  it('computes with what computes one prompt: a rank of four takes a quarter of the hour for four times as long', () => {
+    const ranks = { ...llama, instance: { ...llama.instance, attention: 'data', promptGpus: 1 } } as const;
+    expect(costs({ plan: ranks }).recomputeUsdPerToken / costs().recomputeUsdPerToken).toBeCloseTo(1, 12);
+    expect(costs({ plan: ranks }).readUsdPerToken).toBe(costs().readUsdPerToken);
   });
 
   it('pays a seller for what is moved', () => {

@@ -18,7 +18,13 @@ const llama = planWith();
 
 function at({ plan = llama, bytesPerSecond }: { plan?: ClusterPlan; bytesPerSecond: number }): ClusterPlan {
   const { path } = warehouseOf(plan);
-  return withWarehouse({ plan, path: path && { ...path, bytesPerSecond } });
+  const reached = withWarehouse({ plan, path: path && { ...path, bytesPerSecond } });
+  // Two instances of four share a node, each with a path of its own.
+  const bytesPerSecondPerNode = bytesPerSecond * plan.instance.perNode;
+  return {
+    ...reached,
+    tiers: reached.tiers.map((tier) => (tier.role === 'warehouse' ? { ...tier, bytesPerSecondPerNode } : tier)),
+  };
 }
 
 const reasons = (evaluation: ClusterEvaluation, changed: Partial<Scenario['cluster']> = {}): string =>

@@ -1,11 +1,11 @@
-import type { Seconds, Usd } from '../../domain/units.ts';
+import type { Seconds } from '../../domain/units.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { ClusterEvaluation, ClusterPlan, LossMap } from './cluster-view.ts';
-import { keepCosts } from './keep-costs.ts';
-import { bestRetentionOf, usdKept } from './numbers.ts';
+import { keptTooLong } from './kept-too-long.ts';
+import { dollars, seconds, whole } from './loss-words.ts';
 import { recomputeBand } from './prefill-or-load.ts';
 import { loadFloorSeconds } from './keep-verdicts.ts';
-import { mostTokensOf, promptOfPlan, warehouseOf } from './prompt-of-plan.ts';
+import { mostTokensOf, promptMachineOf, promptOfPlan, warehouseOf } from './prompt-of-plan.ts';
 
 const LENGTHS = 24;
 const BANDWIDTHS = 16;
@@ -13,8 +13,6 @@ const SHORTEST_TOKENS = 100;
 /** From a share of a slow disk to more than memory of a node moves. */
 const SLOWEST_BYTES_PER_SECOND = 1e8;
 const FASTEST_BYTES_PER_SECOND = 1e12;
-/** A tenth more than best is no mistake worth a sentence: the optimum is flat. */
-const TOLERANCE_RATIO = 1.1;
 /** The share of the peak's work below which a fleet counts as little used. */
 const LOW_UTILISATION_RATIO = 0.2;
 
@@ -53,7 +51,7 @@ function hereOf(plan: ClusterPlan): LossMap['here'] {
 export function lossMap(plan: ClusterPlan): Pick<LossMap, 'contextTokens' | 'bytesPerSecond' | 'ratios'> {
   const tier = warehouseOf(plan);
   const prompt = promptOfPlan({ plan, tier });
-  const { machine } = plan;
+  const machine = promptMachineOf(plan);
   const floorSeconds = loadFloorSeconds({ machine, path: tier.promptPath ?? { floorSeconds: 0 } });
   const most = mostTokensOf(plan);
   const least = Math.min(SHORTEST_TOKENS, most / 2);
@@ -124,27 +122,6 @@ function slowerThanComputing({ plan, rungs }: ClusterEvaluation): readonly strin
   ];
 }
 
-function keptTooLong({
-  scenario,
-  evaluation: { plan, warehouse },
-}: {
-  scenario: Pick<Scenario, 'cluster' | 'workload' | 'asOf'>;
-  evaluation: ClusterEvaluation;
-}): readonly string[] {
-  const costs = keepCosts({ scenario, plan });
-  if ('missing' in costs) return [`Whether keeping pays cannot be told. ${costs.missing}`];
-  const best = bestRetentionOf({ scenario, costs });
-  if (best.status === 'never') return [`Keeping prefixes does not pay at any retention. ${best.reason}`];
-  if (!('value' in best) || best.status === 'at-least') return [];
-  const { retentionSeconds } = warehouse;
-  if (retentionSeconds <= best.value * TOLERANCE_RATIO) return [];
-  const worth = (asked: Seconds): Usd => usdKept({ scenario, costs, retentionSeconds: asked });
-  const lost = worth(best.value) - worth(retentionSeconds);
-  return [
-    `Prefixes are kept for ${seconds(retentionSeconds)}; beyond ${seconds(best.value)} they cost more in rent than they save: ${dollars(lost)} a month in all.`,
-  ];
-}
-
 function dearerThanBaseline({ rungs, saving, baseline }: ClusterEvaluation): readonly string[] {
   const unpriced = rungs.flatMap(({ id, rung }) =>
     (id === 'warehouse' || id === baseline) && rung.figures?.cost.status === 'unpriced'
@@ -183,26 +160,4 @@ function littleUsed({
   return [
     `The fleet is used to ${share(sizing.utilisationRatio)} at its peak. At so little load moving caches out was measured to cost 12 % of output and to win nothing; that is not counted here.`,
   ];
-}
-
-function dollars(usd: Usd): string {
-  return usd < 1 ? 'less than $1' : `$${whole(usd)}`;
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-const MINUTE = 60;
-const HOUR = 3_600;
-const DAY = 86_400;
-
-/** As a sentence says a time. */
-function seconds(value: Seconds): string {
-  const of = (amount: number, unit: string): string =>
-    `${Number(amount.toPrecision(2)).toLocaleString('en-US')} ${unit}`;
-  if (value >= 2 * DAY) return of(value / DAY, 'days');
-  if (value >= 2 * HOUR) return of(value / HOUR, 'hours');
-  if (value >= 2 * MINUTE) return of(value / MINUTE, 'minutes');
-  return value >= 1 ? of(value, 's') : of(value * 1_000, 'ms');
 }

@@ -20,6 +20,12 @@ const pathOf = (plan: ClusterPlan) => {
   if (!path) throw new Error('no path');
   return path;
 };
+const ofNode = ({ plan, bytesPerSecond }: { plan: ClusterPlan; bytesPerSecond: number }): ClusterPlan => ({
+  ...plan,
+  tiers: plan.tiers.map((tier) =>
+    tier.role === 'warehouse' ? { ...tier, bytesPerSecondPerNode: bytesPerSecond } : tier,
+  ),
+});
 const knownCosts = (plan: ClusterPlan) => {
   const costs = keepCosts({ scenario, plan });
   if ('missing' in costs) throw new Error(costs.missing);
@@ -56,9 +62,37 @@ describe('by hand', () => {
   });
 });
 
+it('speaks of one rank and its path where that computes a prompt alone', () => {
+  // A fourth of the accelerators compute a fourth as fast: B* is 4.26 ÷ 4 GB/s, and is held against what the rank is reached at.
+  const path = pathOf(llama);
+  const ranks: ClusterPlan = {
+    ...llama,
+    instance: { ...llama.instance, attention: 'data', promptGpus: 1 },
+    tiers: llama.tiers.map((tier) =>
+      tier.role === 'warehouse' ? { ...tier, promptPath: { ...path, bytesPerSecond: 14e9 } } : tier,
+    ),
+  };
+  const { criticalBytesPerSecond, tierBytesPerSecond, crossoverTokens, explanations } = numbersOf(ranks);
+  expect(valueOf(criticalBytesPerSecond) * 4).toBeCloseTo(valueOf(numbersOf(llama).criticalBytesPerSecond), -3);
+  expect(tierBytesPerSecond).toBe(14e9);
+  const rate = explanations.critical?.terms.find(({ symbol }) => symbol === 'R');
+  expect(rate?.meaning).toContain('by the 1 × H100 SXM5 that compute one prompt');
+  // N* is of the same rank: below its B* it never crosses up to the model's context.
+  const below: ClusterPlan = {
+    ...ranks,
+    tiers: ranks.tiers.map((tier) =>
+      tier.role === 'warehouse' ? { ...tier, promptPath: { ...path, bytesPerSecond: 0.5e9 } } : tier,
+    ),
+  };
+  expect(crossoverTokens?.status).toBe('value');
+  expect(numbersOf(below).crossoverTokens?.status).toBe('never');
+});
+
 describe('regions', () => {
   it('never crosses on a tier below B*, and then no interval and no retention pays', () => {
-    const slow = withWarehouse({ plan: llama, path: { ...pathOf(llama), bytesPerSecond: 1e9 } });
+    const reached = withWarehouse({ plan: llama, path: { ...pathOf(llama), bytesPerSecond: 1e9 } });
+    // Two instances of four share the node.
+    const slow = ofNode({ plan: reached, bytesPerSecond: 2e9 });
     const numbers = numbersOf(slow);
     expect(numbers.crossoverTokens?.status).toBe('never');
     expect(numbers.breakEvenSeconds?.status).toBe('never');
@@ -108,6 +142,11 @@ describe('explanations', () => {
       of('breakEven', 'compute') / 1e6,
       12,
     );
+    expect(
+      ((of('breakEven', 'p') * of('breakEven', 'N')) / 3_600 / of('breakEven', 'β')) *
+        of('breakEven', 'b') *
+        (1 - of('breakEven', 'overlap')),
+    ).toBeCloseTo(of('breakEven', 'read') / 1e6, 15);
     expect((of('breakEven', 'b') * of('breakEven', 's')) / 1e9 / 730).toBeCloseTo(of('breakEven', 'rent') / 1e6, 15);
     expect(explanations.bestRetention?.value).toBe(valueOf(numbers.bestRetentionSeconds));
   });

@@ -131,10 +131,10 @@ function warehouseUse({
         ]
       : []),
     ofCluster({ cluster, key: 'fillRatio', label: 'Fill', unit: 'ratio' }),
-    ofCluster({ cluster, key: 'admitRatio', label: 'New prefixes taken in', unit: 'ratio' }),
+    ofCluster({ cluster, key: 'admitRatio', label: 'New prefixes taken in, chosen at random', unit: 'ratio' }),
     ofCluster({ cluster, key: 'overlapRatio', label: 'Loading hidden behind other work', unit: 'ratio' }),
     ofCluster({ cluster, key: 'affinityRatio', label: 'Sessions that return to their node', unit: 'ratio' }),
-    ofCluster({ cluster, key: 'lowLoadPenaltyRatio', label: 'Throughput lost at low load', unit: 'ratio' }),
+    ofCluster({ cluster, key: 'lowLoadPenaltyRatio', label: 'Throughput lost to moving caches out', unit: 'ratio' }),
   ];
 }
 

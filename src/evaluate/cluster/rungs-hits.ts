@@ -14,6 +14,8 @@ export interface UsableTier {
   /** Tokens that a fleet of so many nodes keeps there; Infinity where only time limits it. */
   readonly capacityTokensAt: (nodes: number) => Tokens;
   readonly mostSeconds: Seconds;
+  /** Of what it could hold, taken in. Which prefixes is left to chance: a rule that picks well loses fewer hits. */
+  readonly admitRatio: Ratio;
   /** Caches of their own that the tier is in a fleet of so many nodes: one of an instance, of a node, or one for all. */
   readonly cachesAt: (nodes: number) => number;
 }
@@ -72,7 +74,10 @@ export function orderedTiers({
 
 /**
  * Hits by tier of a fleet of so many nodes. Tiers are inclusive: each holds what those before it hold, and serves what they do
- * not reach (`hitsByTier`, with a hit ratio of its own for tiers that stand on each node).
+ * not reach (`hitsByTier`, with a hit ratio of its own for tiers that stand on each node). One that takes in a share of prefixes
+ * serves that share of them, as if they were chosen at random.
+ *
+ * Example: HBM reaches 0.5, a warehouse that takes in half of everything 0.9: it serves 0.2.
  */
 export function tierHits({
   ordered,
@@ -85,6 +90,7 @@ export function tierHits({
   affinityRatio: Ratio;
   caches: SwarmCaches;
 }): readonly TierHit[] {
+  const asked: Reach[] = [];
   let reached = 0;
   return ordered.map(({ tier, isSlower }) => {
     const capacity = tier.capacityTokensAt(nodes);
@@ -93,11 +99,31 @@ export function tierHits({
       affinityRatio < 1
         ? caches.hitRatioOfSeveral({ windowSeconds, caches: tier.cachesAt(nodes), affinityRatio })
         : caches.sharedHitRatio(windowSeconds);
-    const reachedRatio = Math.max(reached, own);
+    asked.push({ ownRatio: own, admitRatio: tier.admitRatio });
+    const reachedRatio = Math.max(reached, reachedBy(asked));
     const hitRatio = reachedRatio - reached;
     reached = reachedRatio;
     return { tier, serving: servingTier({ tier, hitRatio }), windowSeconds, hitRatio, reachedRatio, isSlower };
   });
+}
+
+/** How deep a tier reaches, and what share of it is there. */
+interface Reach {
+  readonly ownRatio: Ratio;
+  readonly admitRatio: Ratio;
+}
+
+/** What tiers serve together: at each depth the share that at least one of those that reach it has taken in. */
+function reachedBy(tiers: readonly Reach[]): Ratio {
+  const deepestFirst = tiers.toSorted((a, b) => b.ownRatio - a.ownRatio);
+  let reached = 0;
+  let missedRatio = 1;
+  for (const [at, { ownRatio, admitRatio }] of deepestFirst.entries()) {
+    missedRatio *= 1 - admitRatio;
+    if (missedRatio === 0) return reached + ownRatio;
+    reached += (ownRatio - (deepestFirst[at + 1]?.ownRatio ?? 0)) * (1 - missedRatio);
+  }
+  return reached;
 }
 
 function servingTier({ tier, hitRatio }: { tier: UsableTier; hitRatio: Ratio }): ServingTier {

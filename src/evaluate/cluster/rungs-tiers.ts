@@ -6,7 +6,7 @@ import type { PlannedTier } from './cluster-view.ts';
 import type { WorkedPlan } from './plan.ts';
 import type { UsableTier } from './rungs-hits.ts';
 import type { RungTerms } from './rungs.ts';
-import { warehouseWindowSeconds, type WarehouseTerms } from './warehouse-plan.ts';
+import { warehouseRoomTokens, warehouseWindowSeconds, type WarehouseTerms } from './warehouse-plan.ts';
 
 export type TierRole = PlannedTier['role'];
 
@@ -37,7 +37,7 @@ export function usableTiers({
   };
   const withSpeed = (
     role: TierRole,
-    rest: Pick<UsableTier, 'capacityTokensAt' | 'mostSeconds' | 'cachesAt'>,
+    rest: Pick<UsableTier, 'capacityTokensAt' | 'mostSeconds' | 'admitRatio' | 'cachesAt'>,
   ): UsableTier | UnusableTier => {
     const tier = planned(role);
     if (!tier.path || tier.bytesPerSecondPerNode === null)
@@ -56,6 +56,7 @@ export function usableTiers({
     hbm: withSpeed('hbm', {
       capacityTokensAt: (nodes) => nodes * perNode * poolTokens,
       mostSeconds: Infinity,
+      admitRatio: 1,
       cachesAt: (nodes) => Math.max(1, Math.round(nodes * perNode)),
     }),
     dram:
@@ -64,11 +65,13 @@ export function usableTiers({
         : withSpeed('dram', {
             capacityTokensAt: (nodes) => tokensIn({ bytes: nodes * dramBytes, tier: planned('dram') }),
             mostSeconds: Infinity,
+            admitRatio: 1,
             cachesAt: (nodes) => nodes,
           }),
     warehouse: withSpeed('warehouse', {
-      capacityTokensAt: () => Infinity,
+      capacityTokensAt: (nodes) => warehouseRoomTokens({ terms: warehouse, nodes }),
       mostSeconds: windowSeconds,
+      admitRatio: cluster.admitRatio,
       cachesAt: (nodes) => (cluster.warehouseSharing === 'shared' ? 1 : nodes),
     }),
   };

@@ -1,11 +1,21 @@
 import { USABLE_NIC_RATIO } from '../../catalog/cluster-stand-in.ts';
-import { HOURS_PER_MONTH, SECONDS_PER_HOUR, type Bytes, type Ratio, type Seconds } from '../../domain/units.ts';
+import {
+  HOURS_PER_MONTH,
+  SECONDS_PER_DAY,
+  SECONDS_PER_HOUR,
+  type Bytes,
+  type Ratio,
+  type Seconds,
+  type Tokens,
+  type Usd,
+} from '../../domain/units.ts';
 import type { CostLine } from '../../domain/warehouse/cost.ts';
-import { drivesFor, nicsFor, type Drive, type DriveCount, type StorageNeed } from '../../domain/warehouse/storage.ts';
-import { tierCost } from '../../domain/warehouse/tier-cost.ts';
-import type { StorageTier } from '../../domain/warehouse/tier.ts';
+import { drivesInPlaces, nicsFor, type PlacedDrives, type StorageNeed } from '../../domain/warehouse/storage.ts';
+import { tierCost, WRITE_OFF_MONTHS } from '../../domain/warehouse/tier-cost.ts';
+import { rentOn, type StorageTier } from '../../domain/warehouse/tier.ts';
+import { wholeUnits } from '../../domain/warehouse/whole-units.ts';
 import type { Scenario } from '../../scenario/schema.ts';
-import { isReachedOverNetwork } from './cluster-tiers.ts';
+import { isReachedOverNetwork, mostBytesPerNode } from './cluster-tiers.ts';
 import type { ClusterPlan, PlannedTier, WarehousePlan } from './cluster-view.ts';
 import type { SwarmCaches } from './swarm-caches.ts';
 
@@ -31,15 +41,26 @@ export function warehouseWindowSeconds({ scenario, planned, caches }: Omit<Wareh
   return Math.min(retentionSeconds, caches.windowOf((warehouseBytes * fillRatio) / takenIn));
 }
 
+/** Tokens that fit the nodes of a fleet, where nodes bound it; else Infinity. Without nodes nothing is known to bound it. */
+export function warehouseRoomTokens({ terms, nodes }: { terms: WarehouseTerms; nodes: number }): Tokens {
+  const { fillRatio, admitRatio } = terms.scenario.cluster;
+  const takenIn = terms.planned.bytesPerToken * admitRatio;
+  const most = mostBytesPerNode(terms.tier);
+  return most === null || nodes === 0 || takenIn === 0 ? Infinity : (nodes * most * fillRatio) / takenIn;
+}
+
+/** A warehouse, and times its capacity that it is written in a day; `null` where nothing wears, or that is not known. */
+export type WornWarehousePlan = WarehousePlan & { readonly driveWritesPerDay: number | null };
+
 /**
  * What a warehouse comes to behind a fleet of so many nodes: room, bandwidth, drives, cards and every line of its bill.
  *
- *     capacity   mean tokens kept (`swarmOutcome`) × stored bytes × admitted ÷ fill, or as given
+ *     capacity   mean tokens kept (`swarmOutcome`) × stored bytes × admitted ÷ fill, or as given; no more than nodes hold
  *     write      tokens written × admitted × stored bytes        read     what it serves itself × stored bytes
- *     drives     `drivesFor`; local ones no fewer than give each node its bandwidth, and those are paid
+ *     drives     `drivesInPlaces`: at least those that give each node the bandwidth that the plan uses; all of them are paid
+ *     window     as asked for, or what fits the nodes where that is less
  *
- * Of drives the smaller size where enough of them fit the nodes, else the larger. Example: 40 TB on five nodes of eight drives:
- * 12 of 3.84 TB would hold them, 40 are there for the bandwidth.
+ * Example: 40 TB on five nodes of eight drives: 12 of 3.84 TB would hold them, 40 are there for the bandwidth.
  * Ignores protection against failures and copies of what several nodes store where nothing is shared.
  */
 export function warehousePlan({
@@ -51,25 +72,25 @@ export function warehousePlan({
   nodes: number;
   /** Of all input, served from the warehouse itself. */
   hitRatio: Ratio;
-}): WarehousePlan {
+}): WornWarehousePlan {
   const { scenario, plan, planned, tier, caches } = terms;
   const { cluster } = scenario;
-  const retentionSeconds = warehouseWindowSeconds(terms);
+  const askedSeconds = warehouseWindowSeconds(terms);
+  const roomTokens = warehouseRoomTokens({ terms, nodes });
+  const retentionSeconds = roomTokens === Infinity ? askedSeconds : Math.min(askedSeconds, caches.windowOf(roomTokens));
+  const isBound = retentionSeconds < askedSeconds;
   const outcome = caches.outcomeAt(retentionSeconds);
   const storedBytes = planned.bytesPerToken * cluster.admitRatio;
+  const keptBytes = ((outcome.storedTokenSeconds / SECONDS_PER_MONTH) * storedBytes) / cluster.fillRatio;
   const need: StorageNeed = {
     capacityBytes:
-      cluster.warehouseBytes ?? ((outcome.storedTokenSeconds / SECONDS_PER_MONTH) * storedBytes) / cluster.fillRatio,
+      cluster.warehouseBytes ??
+      (isBound ? Math.min(keptBytes, (roomTokens * storedBytes) / cluster.fillRatio) : keptBytes),
     readBytesPerSecond: plan.demand.inputTokensPerSecond * hitRatio * planned.bytesPerToken,
     writeBytesPerSecond: (outcome.writtenTokens / SECONDS_PER_MONTH) * storedBytes,
   };
-  const places = tier.unitsPerNode === null ? null : tier.unitsPerNode.value * nodes;
-  const chosen = chooseDrive({ tier, need, places, peakToMeanRatio: plan.demand.peakToMeanRatio });
-  const onNodes =
-    chosen && places !== null && cluster.warehouseBytes === null && cluster.warehouseBytesPerSecond === null
-      ? Math.max(chosen.count.drives, places) * chosen.drive.capacityBytes
-      : 0;
-  const paidBytes = Math.max(need.capacityBytes, onNodes);
+  const drives = drivesOf({ terms, need, nodes });
+  const paidBytes = Math.max(need.capacityBytes, drives?.capacityBytes ?? 0);
   const nicsPerNode =
     planned.bytesPerSecondPerNode !== null && isReachedOverNetwork({ tier, sharing: cluster.warehouseSharing })
       ? nicsFor({
@@ -80,14 +101,19 @@ export function warehousePlan({
       : 0;
   return {
     need,
-    drives: chosen?.count ?? null,
-    drive: chosen && { name: chosen.name, capacityBytes: chosen.drive.capacityBytes },
+    drives,
+    // Of two sizes the mean, so that number times size is what is paid; `lots` has both.
+    drive: drives && {
+      name: tier.name,
+      capacityBytes: drives.drives > 0 ? drives.capacityBytes / drives.drives : (tier.capacityBytes?.low.value ?? 0),
+    },
+    driveWritesPerDay: writesPerDayOf({ tier, need, paidBytes }),
     nicsPerNode,
     retentionSeconds,
-    isSized: cluster.warehouseBytes === null,
+    isSized: cluster.warehouseBytes === null && !isBound,
     paidBytes,
     lines: linesOf({ terms, need, paidBytes, nics: nicsPerNode * nodes }),
-    watts: wattsOf({ tier, paidBytes, drives: chosen ? paidBytes / chosen.drive.capacityBytes : null }),
+    watts: wattsOf({ tier, paidBytes, drives: drives?.drives ?? null }),
   };
 }
 
@@ -108,6 +134,7 @@ function linesOf({
     prices: {
       rentUsdPerByteHour:
         planned.usdPerGbMonth === null ? null : planned.usdPerGbMonth / BYTES_PER_GB / HOURS_PER_MONTH,
+      ...writeOffOf({ planned, tier, day: scenario.asOf }),
       wearUsdPerByteWritten: perByte(tier.wearUsdPerGbWritten?.value),
       // A fee that a tier does not have is none.
       feeUsdPerByteRead: perByte(tier.usdPerGbRead?.value ?? 0),
@@ -131,40 +158,64 @@ function perByte(usdPerGb: number | undefined): number | null {
   return usdPerGb === undefined ? null : usdPerGb / BYTES_PER_GB;
 }
 
-interface ChosenDrive {
-  readonly name: string;
-  readonly drive: Drive;
-  readonly count: DriveCount;
+/** Of what is paid, the part that a purchase written off comes to; no more than is paid. */
+function writeOffOf({
+  planned: { usdPerGbMonth },
+  tier,
+  day,
+}: {
+  planned: PlannedTier;
+  tier: StorageTier;
+  day: string;
+}): { readonly writeOffUsdPerByteMonth?: Usd } {
+  const purchase = rentOn({ rents: tier.rents, day })?.purchaseUsdPerGb?.high.value;
+  if (purchase === undefined || usdPerGbMonth === null) return {};
+  return { writeOffUsdPerByteMonth: Math.min(purchase / WRITE_OFF_MONTHS, usdPerGbMonth) / BYTES_PER_GB };
 }
 
-function chooseDrive({
-  tier,
+/** `null` where the tier is not made of drives, or what one does is not known. */
+function drivesOf({
+  terms: { plan, planned, tier },
   need,
-  places,
-  peakToMeanRatio,
+  nodes,
 }: {
-  tier: StorageTier;
+  terms: WarehouseTerms;
   need: StorageNeed;
-  /** Drives that all nodes take; `null`: any number. */
-  places: number | null;
-  peakToMeanRatio: number;
-}): ChosenDrive | null {
+  nodes: number;
+}): PlacedDrives | null {
   if (tier.unit !== 'drive' || !tier.capacityBytes || tier.driveWritesPerDay === null) return null;
   const read = tier.read.effectiveBytesPerSecond ?? tier.read.ratedBytesPerSecond;
   const write = tier.write.effectiveBytesPerSecond ?? tier.write.ratedBytesPerSecond;
   if (!read || !write) return null;
-  const writesPerDay = tier.driveWritesPerDay === 'unlimited' ? Infinity : tier.driveWritesPerDay.low.value;
-  const of = (capacityBytes: Bytes): ChosenDrive => {
-    const drive: Drive = {
-      capacityBytes,
+  const places = tier.unitsPerNode === null ? Infinity : tier.unitsPerNode.value;
+  const perNode = wholeUnits((planned.bytesPerSecondPerNode ?? 0) / read.low.value);
+  return drivesInPlaces({
+    need,
+    drive: {
+      capacityBytes: tier.capacityBytes.low.value,
       readBytesPerSecond: read.low.value,
       writeBytesPerSecond: write.low.value,
-      writesPerDay,
-    };
-    return { name: tier.name, drive, count: drivesFor({ need, drive, peakToMeanRatio }) };
-  };
-  const small = of(tier.capacityBytes.low.value);
-  return places === null || small.count.drives <= places ? small : of(tier.capacityBytes.high.value);
+      writesPerDay: tier.driveWritesPerDay === 'unlimited' ? Infinity : tier.driveWritesPerDay.low.value,
+    },
+    largestBytes: tier.capacityBytes.high.value,
+    // Without a fleet there are no places to fill.
+    places: nodes === 0 ? Infinity : places * nodes,
+    fewest: Math.min(places, perNode) * nodes,
+    peakToMeanRatio: plan.demand.peakToMeanRatio,
+  });
+}
+
+function writesPerDayOf({
+  tier: { driveWritesPerDay },
+  need,
+  paidBytes,
+}: {
+  tier: StorageTier;
+  need: StorageNeed;
+  paidBytes: Bytes;
+}): number | null {
+  if (driveWritesPerDay === null || driveWritesPerDay === 'unlimited') return null;
+  return paidBytes > 0 ? (need.writeBytesPerSecond * SECONDS_PER_DAY) / paidBytes : 0;
 }
 
 /** Of what is paid, busy: of a range the higher end. */

@@ -142,6 +142,11 @@ describe('every state has its sentence and action, and the other figure', () => 
     });
   });
 
+  test('a suspicion says what it rests on', () => {
+    const gpu = gpuMeasurement({ warnings: ['suspected-software'], suspicions: ['below-processor'] });
+    expectShown({ text: cardsOf(benchRecord({ gpu })), shown: ['of the processor’s rate'], hidden: ['as flat over'] });
+  });
+
   test('a lost device leaves the rest of the page as it is', () => {
     expectShown({
       text: textOf({ record: benchRecord({ gpu: failed('device-lost') }) }),
@@ -159,12 +164,18 @@ describe('every state has its sentence and action, and the other figure', () => 
   });
 });
 
+test('“about” is what was measured, “at most” a data sheet’s, where the clocks disagree too', () => {
+  const text = textOf({ record: benchRecord({ gpu: gpuMeasurement({ warnings: ['timers-disagree'] }), cpu: null }) });
+  expectShown({ text, shown: ['at least 900 GB/s', 'the memory may allow more'], hidden: ['tokens/s, at most'] });
+  for (const row of [/Graphics card about [\d.,]+ /, /H100 SXM5 at most [\d.,]+ /]) expect(text).toMatch(row);
+});
+
 test('software is named and has no figure of memory; the processor’s is reckoned with', () => {
   const gpu = gpuMeasurement({ adapter: SOFTWARE, warnings: ['software-adapter'] });
   const text = textOf({ record: benchRecord({ gpu }) });
   expectShown({
     text,
-    shown: ['No figure: google swiftshader is a software adapter.', 'At 30 GB/s, measured, one sequence gains'],
+    shown: ['No figure: google swiftshader is a software adapter.', 'At 30 GB/s, measured, reading allows'],
     hidden: ['at least 900', 'Which card is this?', 'Reckon with'],
   });
   expect(text.match(/Put into the scenario link/g)).toHaveLength(1);

@@ -12,7 +12,7 @@ import { RunCard } from './run/RunCard.tsx';
 import { SweepCard } from './sweep/SweepCard.tsx';
 import { useBench } from './use-bench.ts';
 
-/** The memory wall on the visitor's own machine: how fast its memory is, and how many tokens a second that allows at most. */
+/** The memory wall on the visitor's own machine: how fast its memory is, and about how many tokens a second that allows. */
 export function BenchPage() {
   const scenario = useScenarioState((state) => state.scenario);
   const settled = useDeferredValue(scenario);

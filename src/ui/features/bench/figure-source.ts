@@ -1,6 +1,6 @@
-import type { BenchRecord, BenchWarning } from '../../../domain/bandwidth/measurement.ts';
+import type { BenchRecord } from '../../../domain/bandwidth/measurement.ts';
 import type { MeasuredFigure } from '../../../evaluate/bench/bench-view.ts';
-import { measuredFigures } from '../../../evaluate/bench/measured-figures.ts';
+import { mayBeTooHigh, measuredFigures } from '../../../evaluate/bench/measured-figures.ts';
 import {
   carriedFigureOf,
   figureOfCarried,
@@ -45,10 +45,7 @@ export function figureSources({
   return [...own, { source: 'link', label, figure: figureOfCarried(carried) }];
 }
 
-/** Doubts under which memory is slower than what was read, so that "at least" would be wrong. */
-const TOO_HIGH: readonly BenchWarning[] = ['plateau-not-reached', 'small-limits'];
-
 /** `at least`, as long as nothing but memory answered; `about` where a cache may have helped. */
 export function claimWord(warnings: readonly string[]): 'at least' | 'about' {
-  return TOO_HIGH.some((warning) => warnings.includes(warning)) ? 'about' : 'at least';
+  return mayBeTooHigh(warnings) ? 'about' : 'at least';
 }

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { CPU_FAILURES, GPU_FAILURES, PORT_PROBLEM, UNKNOWN_WARNING, WARNINGS, type StateWords } from './state-words.ts';
+import {
+  CPU_FAILURES,
+  GPU_FAILURES,
+  PORT_PROBLEM,
+  suspectedWords,
+  UNKNOWN_WARNING,
+  WARNINGS,
+  type StateWords,
+} from './state-words.ts';
 
 const ALL: readonly (readonly [string, StateWords])[] = [
   ...Object.entries(GPU_FAILURES).map(([code, words]) => [`GPU: ${code}`, words] as const),
   ...Object.entries(CPU_FAILURES).map(([code, words]) => [`CPU: ${code}`, words] as const),
   ...Object.entries(WARNINGS).map(([code, words]) => [`warning: ${code}`, words] as const),
   ['unknown warning', UNKNOWN_WARNING],
+  ['suspected, with every reason', suspectedWords(['slow-and-flat', 'below-processor', 'renderer-name'])],
   ['port', PORT_PROBLEM],
 ];
 
@@ -27,6 +36,17 @@ describe('every state', () => {
     const sentences = ALL.map(([, { sentence }]) => sentence);
     const twice = sentences.filter((sentence, i) => sentences.indexOf(sentence) !== i);
     expect(twice).toEqual([GPU_FAILURES['wrong-result'].sentence]);
+  });
+
+  test('a suspicion gives its reasons and no other', () => {
+    const said = (...why: Parameters<typeof suspectedWords>[0]) => suspectedWords(why).sentence;
+    const plain = WARNINGS['suspected-software'].sentence;
+    const [flat, below, named] = [/as flat over sizes/, /less than 70 % of the processor’s rate/, /WebGL/];
+    for (const pattern of [flat, below, named]) expect(plain).not.toMatch(pattern);
+    expect(said()).toBe(plain);
+    expect(said('slow-and-flat')).toMatch(flat);
+    expect(said('below-processor')).not.toMatch(flat);
+    expect(said('below-processor', 'renderer-name')).toMatch(/may be software.*70 %.*WebGL/);
   });
 
   test('software and a browser without WebGPU are answered by the processor, lost devices by a smaller buffer, a visible cache by a larger one', () => {

@@ -1,4 +1,4 @@
-import type { BenchWarning, CpuFailure, GpuFailure } from '../../../domain/bandwidth/measurement.ts';
+import type { BenchWarning, CpuFailure, GpuFailure, SoftwareSuspicion } from '../../../domain/bandwidth/measurement.ts';
 
 /** What a run can come to beside a plain figure: each with what it means and what to do about it. */
 
@@ -128,7 +128,7 @@ export const WARNINGS: Readonly<Record<BenchWarning, StateWords>> = {
   'suspected-software': {
     title: 'Perhaps software',
     sentence:
-      'The rate is as low and as flat over sizes as that of software that stands in for a graphics card, though the adapter does not say so.',
+      'What answered may be software on the processor that stands in for a graphics card, though the adapter does not say so.',
     action: 'Trust the processor’s figure more. If there is a graphics card, switch acceleration on and measure again.',
     remedy: 'processor',
   },
@@ -148,7 +148,7 @@ export const WARNINGS: Readonly<Record<BenchWarning, StateWords>> = {
     title: 'Timers disagree',
     sentence:
       'The device’s clock and the page’s are more than 15 % apart. The page’s was used, which is never too short.',
-    action: 'Read the figure as a lower bound, or compare it with another browser’s.',
+    action: 'The clock makes the figure rather too low than too high. Compare it with another browser’s.',
     remedy: 'none',
   },
   'hidden-tab': {
@@ -166,6 +166,19 @@ export const WARNINGS: Readonly<Record<BenchWarning, StateWords>> = {
     remedy: 'larger',
   },
 };
+
+const SUSPICIONS: Readonly<Record<SoftwareSuspicion, string>> = {
+  'slow-and-flat': 'Its rate is as low and as flat over sizes as that of such software.',
+  'below-processor':
+    'It reads at less than 70 % of the processor’s rate, and a card that shares the processor’s memory reads it at about the same.',
+  'renderer-name': 'The browser’s other name for what draws, that of WebGL, is one of such software.',
+};
+
+/** The doubt that it is software, with what it rests on; a link does not carry that. */
+export function suspectedWords(suspicions: readonly SoftwareSuspicion[]): StateWords {
+  const words = WARNINGS['suspected-software'];
+  return { ...words, sentence: [words.sentence, ...suspicions.map((each) => SUSPICIONS[each])].join(' ') };
+}
 
 /** A doubt that a link brought and that this version has no words for. */
 export const UNKNOWN_WARNING: StateWords = {

@@ -188,6 +188,22 @@ describe('the other parts', () => {
     expect(text).not.toContain('Together');
   });
 
+  test('warehouse: without a fleet there is no bill and no drive, and the reason stands there', () => {
+    const scenario = scenarioWith({ ttftSeconds: 0.001 });
+    const text = textOf(
+      scenario,
+      <>
+        <DrivesCard evaluation={evaluationOf(scenario)} />
+        <CostCard evaluation={evaluationOf(scenario)} />
+      </>,
+    );
+    expect(
+      text.match(/there is no fleet with the warehouse\. Every request would take longer than 0\.001 s/g)?.length,
+    ).toBe(2);
+    expect(text).not.toContain('$');
+    expect(text).not.toContain('Together');
+  });
+
   test('sizing: one requirement decides in each column, and every assumption has its source or is set here', () => {
     const text = textOf(BASE_SCENARIO, <SizingView evaluation={evaluation} />);
     expect(text.match(/\d decides /g)?.length).toBe(4);

@@ -8,13 +8,14 @@ import { placeMarks } from '../../../shared/mark-levels.ts';
 import { marksHeightPx, VerticalMark } from '../../../shared/VerticalMark.tsx';
 import { formatPace } from '../bench-words.ts';
 import { boundRows, type BoundRow, type BoundSeries } from './bound-series.ts';
+import { CLAIM_WORDS } from './meaning-words.ts';
 import styles from './meaning.module.css';
 
 const Y_AXIS_PX = 56;
 /** Until the chart has been measured. */
 const NARROW_PX = 340;
 
-/** Tokens a second at most over context, both in the log: measured curves solid, those of data sheets dashed. */
+/** Tokens a second over context, both in the log: measured curves solid, those of data sheets, which are bounds, dashed. */
 export const BoundPlot = memo(function BoundPlot({
   label,
   series,
@@ -112,7 +113,14 @@ function PointTooltip({ series, active, payload }: PointTooltipProps) {
       rows={series.flatMap(({ key, label, color, isDataSheet }) => {
         const pace = row[key];
         if (pace === undefined) return [];
-        return [{ label: isDataSheet ? `${label}, data sheet` : label, value: `${formatPace(pace)} tokens/s`, color }];
+        const claim = CLAIM_WORDS[isDataSheet ? 'data-sheet' : 'measured'];
+        return [
+          {
+            label: isDataSheet ? `${label}, data sheet` : label,
+            value: `${claim} ${formatPace(pace)} tokens/s`,
+            color,
+          },
+        ];
       })}
     />
   );

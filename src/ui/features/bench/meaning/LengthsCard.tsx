@@ -1,4 +1,9 @@
-import type { AtLength, LengthComparison, LengthsOnMachine } from '../../../../evaluate/bench/bench-view.ts';
+import type {
+  AtLength,
+  BoundMachine,
+  LengthComparison,
+  LengthsOnMachine,
+} from '../../../../evaluate/bench/bench-view.ts';
 import { formatNumber, formatPercent } from '../../../format/number.ts';
 import { Card } from '../../../shared/Card.tsx';
 import table from '../../../shared/table.module.css';
@@ -84,8 +89,8 @@ function LengthRow({ row }: { readonly row: LengthsOnMachine }) {
       <th scope="row">
         {machineLabel(machine)} <OriginMark origin={machine.origin} />
       </th>
-      <PrefillCell at={short} />
-      <PrefillCell at={long} />
+      <PrefillCell at={short} origin={machine.origin} />
+      <PrefillCell at={long} origin={machine.origin} />
       <td className={table.number}>{timesWords(row.prefillRatio)}</td>
       <DecodeCell at={short} />
       <DecodeCell at={long} />
@@ -95,8 +100,8 @@ function LengthRow({ row }: { readonly row: LengthsOnMachine }) {
   );
 }
 
-function PrefillCell({ at }: { readonly at: AtLength }) {
-  const detail = prefillDetail(at);
+function PrefillCell({ at, origin }: { readonly at: AtLength; readonly origin: BoundMachine['origin'] }) {
+  const detail = prefillDetail({ at, origin });
   return (
     <td className={table.number}>
       {prefillWords(at)}

@@ -9,13 +9,13 @@ import { TableScroll } from '../../../shared/TableScroll.tsx';
 import { formatPace, formatRateBytes, formatShortSeconds } from '../bench-words.ts';
 import { machineLabel, machineSeries } from './bound-series.ts';
 import { CurveTable } from './CurveTable.tsx';
-import { machinesInWords, ORIGIN_WORDS, unitsWords } from './meaning-words.ts';
+import { CLAIM_WORDS, machinesInWords, ORIGIN_WORDS, unitsWords } from './meaning-words.ts';
 import { OriginMark } from './OriginMark.tsx';
 import styles from './meaning.module.css';
 
 const BoundPlot = lazy(() => import('../bench-charts.ts').then((m) => ({ default: m.BoundPlot })));
 
-const TITLE = 'How many tokens a second can a memory decode at most?';
+const TITLE = 'How many tokens a second does memory allow?';
 
 /** The scenario's model on the measured machine and on named ones, never one for the other. */
 export function MachinesCard({ view, inputs }: { readonly view: BenchView; readonly inputs: ReactNode }) {
@@ -126,7 +126,7 @@ function MachinesTable({ view }: { readonly view: BenchView }) {
               <tr>
                 <th scope="col">At {formatNumber(view.contextTokens, 0)} tokens</th>
                 <th scope="col" className={table.number}>
-                  tokens/s, at most
+                  tokens/s
                 </th>
                 <th scope="col">bandwidth of one</th>
                 <th scope="col" className={table.number}>
@@ -161,7 +161,7 @@ function MachineRow({ row }: { readonly row: MachineBound }) {
     <tr className={machine.origin === 'measured' ? table.current : undefined} data-machine={machine.id}>
       <th scope="row">{machine.name}</th>
       <td className={table.number}>
-        {formatPace(bound.tokensPerSecond)} <Explain explanation={explanation} />
+        {CLAIM_WORDS[machine.origin]} {formatPace(bound.tokensPerSecond)} <Explain explanation={explanation} />
       </td>
       <td className={styles.rate}>
         {formatRateBytes(machine.bytesPerSecond)} <OriginMark origin={machine.origin} />{' '}

@@ -36,8 +36,8 @@ export function ModelsCard({
   return (
     <ChartFigure
       title={TITLE}
-      hint={`Tokens a second at most at ${rate}, measured, every model with its weights in the format above. Whether the machine has room for a model, a browser does not tell.`}
-      summary={`Tokens a second at ${formatNumber(view.contextTokens, 0)} tokens of context: ${answer}.`}
+      hint={`About as many tokens a second as ${rate}, measured, allow where reading is perfect, every model with its weights in the format above. Whether the machine has room for a model, a browser does not tell.`}
+      summary={`About so many tokens a second at ${formatNumber(view.contextTokens, 0)} tokens of context: ${answer}.`}
       chart={
         <Suspense fallback={<div className={styles.plotSpace} />}>
           <BoundPlot label={TITLE} series={series} contextTokens={view.contextTokens} />
@@ -85,7 +85,7 @@ function ModelsTable({ view, onRemove }: { readonly view: BenchView; readonly on
             <tr>
               <th scope="col">At {formatNumber(view.contextTokens, 0)} tokens</th>
               <th scope="col" className={table.number}>
-                tokens/s, at most
+                tokens/s, about
               </th>
               <th scope="col" className={table.number}>
                 weights read, a token

@@ -35,13 +35,13 @@ describe('the answer of the chart', () => {
   test('sets what was measured beside a data sheet, and names which is which', () => {
     // 28.1 GB a token: 33.5 at 941 GB/s, 119 at 3.35 TB/s.
     expect(machinesInWords(view(MEASURED))).toBe(
-      'At 941 GB/s, measured, one sequence gains at most 33.5 tokens a second at 100,000 tokens of context; 119 by the data sheet of H100 SXM5.',
+      'At 941 GB/s, measured, reading allows one sequence about 33.5 tokens a second at 100,000 tokens of context; at most 119 by the data sheet of H100 SXM5.',
     );
   });
 
   test('without a measurement claims none', () => {
     const words = machinesInWords(view(null));
-    expect(words).toContain('119 by the data sheet of H100 SXM5');
+    expect(words).toContain('at most 119 by the data sheet of H100 SXM5');
     expect(words).not.toContain('measured,');
     expect(machinesInWords({ ...view(null), machines: [] })).toBe('The scenario’s model says too little for a bound.');
   });
@@ -56,9 +56,18 @@ describe('a short and a long context', () => {
   test('prefill of the measured machine is unknown, with the reason and what it cannot be below', () => {
     expect(prefillWords(own.long)).toBe('unknown');
     // 15.0 GB of weights at 941 GB/s.
-    expect(prefillDetail(own.long)).toBe('not below 16 ms');
+    expect(prefillDetail({ at: own.long, origin: 'measured' })).toBe('weights alone about 16 ms');
     expect(timesWords(own.prefillRatio)).toBe('–');
     expect(prefillReasons(lengths)[0]).toMatch(/^Graphics card: .*not measured/);
+  });
+
+  test('of on-chip memory is unknown too, and cannot be below what its data sheet allows', () => {
+    const groq = lengths.rows.find(({ machine }) => machine.id === 'groq-lpu1');
+    if (!groq) throw new Error('There is no Groq');
+    expect(prefillWords(groq.long)).toBe('unknown');
+    // 15.0 GB of weights at 144 × 80 TB/s: 1.3 µs.
+    expect(prefillDetail({ at: groq.long, origin: 'data-sheet' })).toBe('not below 1.3 µs');
+    expect(prefillReasons(lengths).join(' ')).toContain('measured on accelerators with HBM');
   });
 
   test('decode differs by the cache alone', () => {

@@ -18,6 +18,12 @@ export const ORIGIN_WORDS: Readonly<Record<BoundMachine['origin'], string>> = {
   'data-sheet': 'data sheet',
 };
 
+/** What tokens a second of a machine are: a bound by a data sheet only. From a measured bandwidth two errors pull either way. */
+export const CLAIM_WORDS: Readonly<Record<BoundMachine['origin'], string>> = {
+  measured: 'about',
+  'data-sheet': 'at most',
+};
+
 /** The answer of the chart in a sentence or two. */
 export function machinesInWords({ machines, contextTokens, measured }: BenchView): string {
   const known = machines.filter((row) => 'machine' in row);
@@ -27,23 +33,32 @@ export function machinesInWords({ machines, contextTokens, measured }: BenchView
   if (known.length === 0) return 'The scenario’s model says too little for a bound.';
   const first = named[0];
   const ofFirst =
-    first && `${formatPace(first.bound.tokensPerSecond)} by the data sheet of ${machineLabel(first.machine)}`;
+    first && `at most ${formatPace(first.bound.tokensPerSecond)} by the data sheet of ${machineLabel(first.machine)}`;
   if (own && measured) {
     const compared = ofFirst === undefined ? '' : `; ${ofFirst}`;
-    return `At ${formatRateBytes(measured.bytesPerSecond)}, measured, one sequence gains at most ${formatPace(own.bound.tokensPerSecond)} tokens a second at ${context}${compared}.`;
+    return `At ${formatRateBytes(measured.bytesPerSecond)}, measured, reading allows one sequence about ${formatPace(own.bound.tokensPerSecond)} tokens a second at ${context}${compared}.`;
   }
-  return `At ${context} one sequence gains at most so many tokens a second: ${ofFirst ?? 'nothing is known'}. Measure, and your own machine stands beside it.`;
+  return `At ${context} reading allows one sequence so many tokens a second: ${ofFirst ?? 'nothing is known'}. Measure, and your own machine stands beside it.`;
 }
 
-/** `6.78 s`; `unknown` where nobody publishes how fast the machine multiplies. */
+/** `6.78 s`; `unknown` where nobody publishes how fast the machine multiplies, or how much of that a prompt reaches. */
 export function prefillWords({ prefill: { seconds, isLowerBound } }: AtLength): string {
   if (seconds === null) return 'unknown';
   const typical = formatShortSeconds(seconds.typical);
   return isLowerBound ? `at least ${typical}` : typical;
 }
 
-/** What is known of a prefill beside: between what and what it lies, or that every weight has to be read once. */
-export function prefillDetail({ prefill: { seconds, atLeastSeconds } }: AtLength): string {
+/** What is known of a prefill beside: between what and what it lies, or how long reading every weight once takes. */
+export function prefillDetail({
+  at: {
+    prefill: { seconds, atLeastSeconds },
+  },
+  origin,
+}: {
+  at: AtLength;
+  origin: BoundMachine['origin'];
+}): string {
+  if (seconds === null && origin === 'measured') return `weights alone about ${formatShortSeconds(atLeastSeconds)}`;
   if (seconds === null) return `not below ${formatShortSeconds(atLeastSeconds)}`;
   if (seconds.low === seconds.high) return '';
   return `${formatShortSeconds(seconds.low)} to ${formatShortSeconds(seconds.high)}`;

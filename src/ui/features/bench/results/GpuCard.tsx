@@ -4,7 +4,7 @@ import { formatPercent } from '../../../format/number.ts';
 import { Card } from '../../../shared/Card.tsx';
 import { formatBuffer, formatRateBytes, formatShortSeconds, PART_WORDS, TIMER_WORDS } from '../bench-words.ts';
 import { claimWord } from '../figure-source.ts';
-import { GPU_FAILURES, WARNINGS } from '../state-words.ts';
+import { GPU_FAILURES, suspectedWords, WARNINGS } from '../state-words.ts';
 import { ChecksumRow, Headline, MethodList, Row, spreadRows } from './FigureParts.tsx';
 import { IntoScenario } from './IntoScenario.tsx';
 import { StateNote } from './StateNote.tsx';
@@ -58,7 +58,11 @@ function Measured({ record, gpu }: { readonly record: BenchRecord; readonly gpu:
         detail={`measured by this page: median of ${gpu.read.samples} reads of ${formatBuffer(bufferBytes)}`}
       />
       {gpu.warnings.map((warning) => (
-        <StateNote key={warning} words={WARNINGS[warning]} offersProcessor={record.cpu === null} />
+        <StateNote
+          key={warning}
+          words={warning === 'suspected-software' ? suspectedWords(gpu.suspicions ?? []) : WARNINGS[warning]}
+          offersProcessor={record.cpu === null}
+        />
       ))}
       {bufferBytes < askedBytes && (
         <p className={styles.note}>

@@ -17,6 +17,7 @@ import {
   isSpeedMissing,
   moneyDifference,
   ttftInWords,
+  ttftKindInWords,
 } from './headline-words.ts';
 import styles from './ClusterFigures.module.css';
 
@@ -74,6 +75,7 @@ export function ClusterFigures({ evaluation }: { readonly evaluation: ClusterEva
         >
           {ttftInWords(saving?.ttftFactor ?? null)}
         </Against>
+        <p>{ttftKindInWords(evaluation)}</p>
       </Figure>
       <Figure
         label="Tokens a second, per accelerator"

@@ -6,6 +6,7 @@ import {
   dominantReason,
   moneyDifference,
   ttftInWords,
+  ttftKindInWords,
 } from './headline-words.ts';
 
 const USUAL_HITS = { hbm: 0.5, dram: 0.8, warehouse: 0.93, ceiling: 0.95 };
@@ -74,9 +75,19 @@ describe('the one reason that dominates', () => {
     expect(words).not.toContain('$');
   });
 
+  test('of TTFT say whose: the mean of an idle fleet, or the share that is promised', () => {
+    const promised = (seconds: number, ratio: number) =>
+      fixtureEvaluation({ rules: { ttftTarget: { seconds, ratio } } });
+    expect(ttftKindInWords(fixtureEvaluation())).toBe('mean, idle');
+    expect(ttftKindInWords(promised(60, 0.95))).toBe('p95 at the peak');
+    expect(ttftKindInWords(promised(60, 0.9999))).toBe('p99.99 at the peak');
+    expect(ttftKindInWords(promised(0.001, 0.95))).toBe('');
+  });
+
   test('a promise that nothing keeps is no fleet', () => {
-    const words = dominantReason(fixtureEvaluation({ rules: { ttftTarget: { seconds: 0.2, ratio: 0.95 } } }));
+    const words = dominantReason(fixtureEvaluation({ rules: { ttftTarget: { seconds: 0.5, ratio: 0.95 } } }));
     expect(words).toContain('There is no fleet without it.');
-    expect(words).toContain('A single request takes longer than the target even on an idle node.');
+    // 1 − 0.8 ÷ 0.95 find their prefix nowhere and compute for a second.
+    expect(words).toContain('15.79 % of requests would take longer than 0.5 s even on an idle fleet');
   });
 });

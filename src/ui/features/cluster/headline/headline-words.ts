@@ -1,6 +1,6 @@
 import type { ClusterEvaluation, ClusterRung } from '../../../../evaluate/cluster/cluster-view.ts';
 import type { OperatorFigures } from '../../../../domain/warehouse/operator.ts';
-import { formatPercent, formatUsd } from '../../../format/number.ts';
+import { formatNumber, formatPercent, formatUsd } from '../../../format/number.ts';
 import { formatLoadSeconds } from '../../../format/load-seconds.ts';
 import { accelerators, formatFactor, formatNodes, RUNG_PHRASES, rungOf } from '../cluster-words.ts';
 
@@ -33,6 +33,13 @@ export function ttftInWords(factor: number | null): string {
   if (factor === null || !Number.isFinite(factor) || factor <= 0) return '';
   if (Math.abs(factor - 1) < 0.005) return 'the same';
   return factor > 1 ? `${formatFactor(factor)} sooner` : `${formatFactor(1 / factor)} later`;
+}
+
+/** Whose time to first token is shown: `p95 at the peak` with a promise, `mean, idle` without one. Empty where no fleet is. */
+export function ttftKindInWords({ rungs }: Pick<ClusterEvaluation, 'rungs'>): string {
+  const [sized] = rungs.flatMap(({ rung: { sizing } }) => (sizing.status === 'sized' ? [sizing] : []));
+  if (!sized) return '';
+  return sized.ttftRatio === null ? 'mean, idle' : `p${formatNumber(100 * sized.ttftRatio, 2)} at the peak`;
 }
 
 /** The comparison by name, so that nobody takes another “without” for this one. */
@@ -78,7 +85,7 @@ function atTheFloor({
   const { sizing } = kept.rung;
   const sooner =
     after.ttftSeconds < before.ttftSeconds
-      ? ` The first token comes after ${formatLoadSeconds(after.ttftSeconds)} instead of ${formatLoadSeconds(before.ttftSeconds)}.`
+      ? ` The first token comes after ${formatLoadSeconds(after.ttftSeconds)} instead of ${formatLoadSeconds(before.ttftSeconds)} (${ttftKindInWords({ rungs: [kept] })}).`
       : '';
   const floor =
     sizing.status !== 'sized'

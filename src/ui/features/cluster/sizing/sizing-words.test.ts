@@ -27,7 +27,7 @@ describe('requirements', () => {
     );
     expect(
       nodesInWords({ rung: warehouseRung({ rules: { ttftTarget: { seconds: 0.001, ratio: 0.95 } } }), spareNodes: 0 }),
-    ).toContain('no fleet. A single request takes longer');
+    ).toContain('no fleet. Every request would take longer');
   });
 });
 

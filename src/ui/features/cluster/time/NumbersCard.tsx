@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { ClusterEvaluation } from '../../../../evaluate/cluster/cluster-view.ts';
+import { isPaidAnyway } from '../../../../evaluate/cluster/kept-too-long.ts';
 import { clusterNumbers } from '../../../../evaluate/cluster/numbers.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 import { Card } from '../../../shared/Card.tsx';
@@ -18,19 +19,20 @@ export const NumbersCard = memo(function NumbersCard({
 }) {
   const { plan } = evaluation;
   const { retentionSeconds } = scenario.warehouse;
-  const rows = useMemo(
-    () =>
-      numberRows({
-        numbers: clusterNumbers({ scenario, plan }),
-        promptTokens: plan.demand.promptTokens,
-        retentionSeconds,
-      }),
-    [scenario, plan, retentionSeconds],
-  );
+  const rows = useMemo(() => {
+    const numbers = clusterNumbers({ scenario, plan });
+    const best = numbers.bestRetentionSeconds;
+    return numberRows({
+      numbers,
+      promptTokens: plan.demand.promptTokens,
+      retentionSeconds,
+      isRoomPaidAnyway: best?.status === 'value' && isPaidAnyway({ scenario, evaluation, bestSeconds: best.value }),
+    });
+  }, [scenario, evaluation, plan, retentionSeconds]);
   return (
     <Card
       title="When does keeping pay, and when not?"
-      hint="Four numbers of this model, machine and tier, at the workload’s mean prompt; each says where it says no."
+      hint="Four numbers of this model, machine and tier, at the workload’s mean prompt; B* and N* are of the accelerators that compute one prompt, τ and T* of nodes whose instances share the path. Each says where it says no."
     >
       <div className={styles.numbers}>
         {rows.map(({ id, symbol, name, value, dont, here, isLoss, explanation }) => (

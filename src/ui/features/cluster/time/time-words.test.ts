@@ -43,8 +43,8 @@ describe('the four numbers', () => {
     missing: null,
     explanations: { critical: null, crossover: null, breakEven: null, bestRetention: null },
   };
-  const rows = (changes: Partial<ClusterNumbers> = {}, retentionSeconds = 3_600) =>
-    numberRows({ numbers: { ...numbers, ...changes }, promptTokens: 24_259, retentionSeconds });
+  const rows = (changes: Partial<ClusterNumbers> = {}, retentionSeconds = 3_600, isRoomPaidAnyway = false) =>
+    numberRows({ numbers: { ...numbers, ...changes }, promptTokens: 24_259, retentionSeconds, isRoomPaidAnyway });
 
   test('each says what it is and where it says no', () => {
     expect(rows().map(({ symbol, value, isLoss }) => [symbol, value, isLoss])).toEqual([
@@ -59,10 +59,14 @@ describe('the four numbers', () => {
   test('a slow tier, a short prompt and too long a retention are losses', () => {
     expect(rows({ tierBytesPerSecond: 4.3e9 })[0]).toMatchObject({
       isLoss: true,
-      here: 'NVMe loads 4.300 GB/s: too slow.',
+      here: 'NVMe loads 4.300 GB/s to what computes one prompt: too slow.',
     });
     expect(rows({ crossoverTokens: { status: 'value', value: 30_000 } })[1]?.isLoss).toBe(true);
     expect(rows({}, 86_400)[3]).toMatchObject({ isLoss: true, here: 'Set here: 1 d, longer than pays.' });
+    expect(rows({}, 86_400, true)[3]).toMatchObject({
+      isLoss: false,
+      here: 'Set here: 1 d, longer, but the room is paid anyway.',
+    });
     expect(rows({ breakEvenSeconds: { status: 'never', reason: 'Loading costs more.' } })[2]).toMatchObject({
       value: 'never',
       here: 'Loading costs more.',

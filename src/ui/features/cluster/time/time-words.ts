@@ -54,10 +54,13 @@ export function numberRows({
   numbers,
   promptTokens,
   retentionSeconds,
+  isRoomPaidAnyway,
 }: {
   numbers: ClusterNumbers;
   promptTokens: number;
   retentionSeconds: number;
+  /** Retention does not decide what room is paid. */
+  isRoomPaidAnyway: boolean;
 }): readonly NumberRow[] {
   const { criticalBytesPerSecond, tierBytesPerSecond, crossoverTokens, breakEvenSeconds, bestRetentionSeconds } =
     numbers;
@@ -83,7 +86,7 @@ export function numberRows({
         reasonOf(criticalBytesPerSecond) ??
         (tierBytesPerSecond === null
           ? `How fast ${numbers.tierName} loads is not known.`
-          : `${numbers.tierName} loads ${formatBytes(tierBytesPerSecond)}/s: ${isSlower ? 'too slow' : 'faster'}.`),
+          : `${numbers.tierName} loads ${formatBytes(tierBytesPerSecond)}/s to what computes one prompt: ${isSlower ? 'too slow' : 'faster'}.`),
       isLoss: isSlower,
       explanation: numbers.explanations.critical,
     },
@@ -118,9 +121,9 @@ export function numberRows({
       value: text(bestRetentionSeconds, formatSeconds),
       dont: 'Kept for longer, prefixes cost more than the reuse they still catch: don’t keep everything longer.',
       here: bestRetentionSeconds
-        ? `${reasonOf(bestRetentionSeconds) ?? ''} Set here: ${formatSeconds(retentionSeconds)}${isTooLong ? ', longer than pays' : ''}.`.trim()
+        ? `${reasonOf(bestRetentionSeconds) ?? ''} Set here: ${formatSeconds(retentionSeconds)}${isTooLong ? (isRoomPaidAnyway ? ', longer, but the room is paid anyway' : ', longer than pays') : ''}.`.trim()
         : missing,
-      isLoss: isTooLong || bestRetentionSeconds?.status === 'never',
+      isLoss: (isTooLong && !isRoomPaidAnyway) || bestRetentionSeconds?.status === 'never',
       explanation: numbers.explanations.bestRetention,
     },
   ];

@@ -5,7 +5,7 @@ import { Card } from '../../../shared/Card.tsx';
 import { Figure, Figures } from '../../../shared/Figures.tsx';
 import { TableScroll } from '../../../shared/TableScroll.tsx';
 import table from '../../../shared/table.module.css';
-import { formatNodes, formatWatts, missingName } from '../cluster-words.ts';
+import { formatNodes, formatWatts, missingName, rungOf } from '../cluster-words.ts';
 import page from '../ClusterPage.module.css';
 import { DRIVE_CONSTRAINTS, drivesInWords, formatDwpd, nicsInWords, sizedInWords } from './warehouse-words.ts';
 
@@ -38,6 +38,8 @@ export function NeedFigures({ evaluation }: CardProps) {
 /** Drives, cards and watts. */
 export function DrivesCard({ evaluation }: CardProps) {
   const { drives } = evaluation.warehouse;
+  const why = whyNoFleet(evaluation);
+  if (why !== null) return <Card title="How many drives, and what decides?">{why}</Card>;
   return (
     <Card title="How many drives, and what decides?">
       <p data-testid="drives">{drivesInWords(evaluation)}</p>
@@ -78,6 +80,8 @@ export function DrivesCard({ evaluation }: CardProps) {
 /** Every line of its bill; one without a price leaves the sum open. */
 export function CostCard({ evaluation }: CardProps) {
   const { lines } = evaluation.warehouse;
+  const why = whyNoFleet(evaluation);
+  if (why !== null) return <Card title="What does the warehouse itself cost?">{why}</Card>;
   const missing = lines.filter(({ usdPerMonth }) => usdPerMonth === null);
   const known = lines.reduce((sum, { usdPerMonth }) => sum + (usdPerMonth ?? 0), 0);
   const nothing = lines.filter(({ usdPerMonth }) => usdPerMonth === 0).map(({ name }) => name);
@@ -117,6 +121,13 @@ export function CostCard({ evaluation }: CardProps) {
       {nothing.length > 0 && <p className={page.note}>Nothing is paid for: {nothing.join(', ')}.</p>}
     </Card>
   );
+}
+
+/** Why there is no fleet that a warehouse would stand behind; `null` where there is one. */
+function whyNoFleet({ rungs }: CardProps['evaluation']): string | null {
+  const rung = rungOf({ rungs, id: 'warehouse' })?.rung;
+  if (!rung || rung.figures) return null;
+  return `Nothing is counted: there is no fleet with the warehouse. ${rung.sizing.status === 'unreachable' ? rung.sizing.reason : ''}`;
 }
 
 function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {

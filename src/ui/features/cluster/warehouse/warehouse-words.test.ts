@@ -23,7 +23,9 @@ test('cards and size', () => {
   expect(nicsInWords(warehouse)).toBe('2 cards a node');
   expect(nicsInWords({ ...warehouse, nicsPerNode: 0 })).toContain('not reached over a network');
   expect(sizedInWords(evaluation)).toBe('As large as it must be to keep everything for 1 d after its last use.');
-  expect(sizedInWords({ warehouse: { ...warehouse, isSized: false } })).toContain('At the size that is set');
+  expect(sizedInWords({ warehouse: { ...warehouse, isSized: false } })).toContain(
+    'At the size that is set, or that the nodes have room for',
+  );
 });
 
 test('windows: each tier with what it reaches; an empty one keeps nothing', () => {

@@ -15,7 +15,17 @@ export function drivesInWords({ warehouse, plan }: Pick<ClusterEvaluation, 'ware
   const { drives, drive } = warehouse;
   const tier = plan.tiers.find(({ role }) => role === 'warehouse')?.name ?? 'the tier';
   if (!drives || !drive) return `${tier}: what one drive holds or does is not known, so drives are not counted.`;
-  return `${counted({ count: drives.drives, one: 'drive', many: 'drives' })} of ${formatBytes(drive.capacityBytes)}: ${DRIVE_CONSTRAINTS[drives.binding]} decides.`;
+  const lots = (drives.lots ?? []).filter(({ drives: count }) => count > 0);
+  const what =
+    lots.length > 1
+      ? lots
+          .map(
+            (lot) =>
+              `${counted({ count: lot.drives, one: 'drive', many: 'drives' })} of ${formatBytes(lot.capacityBytes)}`,
+          )
+          .join(' and ')
+      : `${counted({ count: drives.drives, one: 'drive', many: 'drives' })} of ${formatBytes(drive.capacityBytes)}`;
+  return `${what}: ${DRIVE_CONSTRAINTS[drives.binding]} decides.`;
 }
 
 /** DWPD as the field writes it: 0.33. */
@@ -34,7 +44,7 @@ export function sizedInWords({ warehouse }: Pick<ClusterEvaluation, 'warehouse'>
   const kept = formatSeconds(warehouse.retentionSeconds);
   return warehouse.isSized
     ? `As large as it must be to keep everything for ${kept} after its last use.`
-    : `At the size that is set it keeps what returns within ${kept}.`;
+    : `At the size that is set, or that the nodes have room for, it keeps what returns within ${kept}.`;
 }
 
 /** What the curve says, tier by tier. */

@@ -8,7 +8,12 @@ import { Explain } from '../../../shared/Explain.tsx';
 import { Figures } from '../../../shared/Figures.tsx';
 import figure from '../../../shared/Figures.module.css';
 import { accelerators, missingName } from '../../cluster/cluster-words.ts';
-import { comparedOf, comparisonInWords, dominantReason } from '../../cluster/headline/headline-words.ts';
+import {
+  comparedOf,
+  comparisonInWords,
+  dominantReason,
+  ttftKindInWords,
+} from '../../cluster/headline/headline-words.ts';
 import { listedRent } from '../../cluster/inputs/input-words.ts';
 import { PriceField } from '../../cluster/inputs/MachineFields.tsx';
 import { fleetInWords, savingInWords, warningsOf, withoutInWords } from './run-words.ts';
@@ -142,7 +147,9 @@ function Fleet({
         </p>
       )}
       <p>{formatPercent(hitRatio)} from cache</p>
-      <p>TTFT {formatLoadSeconds(ttftSeconds)}</p>
+      <p>
+        TTFT {formatLoadSeconds(ttftSeconds)} ({ttftKindInWords({ rungs: rung ? [rung] : [] })})
+      </p>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { formatNumber, formatPercent, formatUsd } from '../../../format/number.t
 import { ChartFigure, Legend, LegendItem } from '../../../shared/ChartFigure.tsx';
 import table from '../../../shared/table.module.css';
 import { counted, RUNG_NAMES } from '../../cluster/cluster-words.ts';
+import { ttftKindInWords } from '../../cluster/headline/headline-words.ts';
 import { rungDetail } from '../../cluster/ladder/ladder-words.ts';
 import { BILL_PARTS, billSums, type BillPart } from './bill-lines.ts';
 import styles from './Run.module.css';
@@ -14,6 +15,8 @@ import styles from './Run.module.css';
 /** The operator's ladder: one tier after the other, and what the fleet then comes to. Plain HTML, as the buyer's. */
 export function RunLadder({ evaluation }: { readonly evaluation: ClusterEvaluation }) {
   const { rungs, plan } = evaluation;
+  const ttft = ttftKindInWords(evaluation);
+  const kind = ttft && ` (${ttft})`;
   const isPriced = rungs.every(({ rung }) => rung.figures === null || rung.figures.cost.status === 'priced');
   const bars = rungs.map((rung) => ({ rung, parts: barOf({ figures: rung.rung.figures, plan, isPriced }) }));
   const most = Math.max(...bars.map(({ parts }) => parts.reduce((sum, { size }) => sum + size, 0)));
@@ -23,8 +26,8 @@ export function RunLadder({ evaluation }: { readonly evaluation: ClusterEvaluati
       title="What do own machines cost as tiers are added?"
       hint={
         isPriced
-          ? 'Nodes, US dollars a month by what is paid for, and the time to the first token.'
-          : 'Nodes, and the time to the first token. Bars: accelerators, because not every price is known.'
+          ? `Nodes, US dollars a month by what is paid for, and the time to the first token${kind}.`
+          : `Nodes, and the time to the first token${kind}. Bars: accelerators, because not every price is known.`
       }
       summary={rungs.map((rung) => `${RUNG_NAMES[rung.id]}: ${rungInWords(rung)}`).join('; ')}
       chart={

@@ -45,6 +45,9 @@ describe('the break-even', () => {
       'Running it yourself costs less from about 30 people, 37.5 B tokens a month: today’s volume is 1.3 times that.',
     );
     expect(breakEvenShort(volumeWith())).toBe(
+      'Running DeepSeek-V3 yourself costs less than Claude from about 30 people, 37.5 B tokens a month.',
+    );
+    expect(breakEvenShort(volumeWith({ isOtherModel: false }))).toBe(
       'Machines of your own cost less from about 30 people, 37.5 B tokens a month.',
     );
   });
@@ -65,7 +68,12 @@ describe('the break-even', () => {
     );
     const byTurns = volumeWith({ breakEven: never, points: [point(1, 40_000, 30_000), point(64, 1, 2)] });
     expect(breakEvenInWords(byTurns)).toMatch(/^There is no volume from which running it yourself stays cheaper/);
-    expect(breakEvenShort(byTurns)).toMatch(/^Machines of your own cost less at some volumes/);
+    expect(breakEvenShort(byTurns)).toMatch(
+      /^Running DeepSeek-V3 yourself costs less than Claude at some volumes, but/,
+    );
+    expect(breakEvenShort(volumeWith({ breakEven: never, points: [point(1, 1, 2)] }))).toBe(
+      'Running DeepSeek-V3 yourself costs more than Claude at every volume that was tried.',
+    );
   });
 
   test('without a price there is none: what is missing is named', () => {

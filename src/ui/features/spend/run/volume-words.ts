@@ -41,16 +41,19 @@ export function breakEvenInWords({ comparison, people, tokensPerMonth }: Volume)
 
 /** The same in a line; `null` where only the other lens can say more. */
 export function breakEvenShort({ comparison, people, tokensPerMonth }: Volume): string | null {
-  const { breakEven } = comparison;
+  const { breakEven, isOtherModel, runModelName, buyName } = comparison;
   if (breakEven === null) return null;
+  // Two models are never shown as one at two prices, however short the line.
+  const costs = (what: 'less' | 'more'): string =>
+    isOtherModel
+      ? `Running ${runModelName} yourself costs ${what} than ${buyName}`
+      : `Machines of your own cost ${what}`;
   if (breakEven.status === 'never' && winsSomewhere(comparison))
-    return 'Machines of your own cost less at some volumes, and at none from which on they always do.';
+    return `${costs('less')} at some volumes, but there is none from which on that stays so.`;
   if (!('value' in breakEven))
-    return breakEven.status === 'never'
-      ? 'Machines of your own cost more at every volume that was tried.'
-      : 'Machines of your own cost less at every volume that was tried.';
+    return `${costs(breakEven.status === 'never' ? 'more' : 'less')} at every volume that was tried.`;
   const { value } = breakEven;
-  return `Machines of your own cost less from about ${volumeInWords({ people: people * value, tokensPerMonth: tokensPerMonth * value })}.`;
+  return `${costs('less')} from about ${volumeInWords({ people: people * value, tokensPerMonth: tokensPerMonth * value })}.`;
 }
 
 /** Steps of whole nodes may dip below the API's line without staying there. */

@@ -20,6 +20,8 @@ test('preset, offer and fan-out change the answer; the copied link gives the sam
   browser,
   baseURL,
 }) => {
+  // It starts the command line too, which builds itself first.
+  test.slow();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage({ page, name: 'spend' });
 

@@ -2,8 +2,8 @@
 ;; kernels.wasm.ts: as it stands, and with the imported memory shared between workers.
 ;;
 ;; Every loop goes over the bytes $from … $to − 1 of the memory. Both are multiples of four; addresses are unsigned, so a
-;; memory may be anything below 4 GiB. The body of a loop takes a stride of 128 bytes, two cache lines, as eight vectors
-;; that do not wait for one another; what is left over is taken a word at a time.
+;; memory may be anything below 4 GiB. The body of a loop that writes takes a stride of 128 bytes, two cache lines, as eight
+;; vectors that do not wait for one another; what is left over is taken a word at a time.
 
 (module
   (import "bench" "memory" (memory 1))
@@ -54,26 +54,51 @@
         (local.set $from (i32.add (local.get $from) (i32.const 4)))
         (br $words))))
 
-  ;; The sum of all words of the range, modulo 2^32. Moves the range once.
+  ;; The sum of all words of the range, modulo 2^32. Moves the range once, its four quarters side by side, a cache line of
+  ;; each in turn: while one quarter enters its next page, the others are fetched. Measured on a Zen 4, two workers: 10 to
+  ;; 18 % faster than one stream, 5 % where others took much of the bandwidth; two streams are a little slower than four,
+  ;; eight slower than one.
   (func (export "read") (param $from i32) (param $to i32) (result i32)
     (local $s0 v128) (local $s1 v128) (local $s2 v128) (local $s3 v128)
-    (local $s4 v128) (local $s5 v128) (local $s6 v128) (local $s7 v128)
-    (local $strides_end i32)
+    (local $p0 i32) (local $p1 i32) (local $p2 i32) (local $p3 i32)
+    (local $quarter i32)
+    (local $p0_end i32)
     (local $sum i32)
-    (local.set $strides_end (call $strides_end (local.get $from) (local.get $to)))
-    (if (i32.lt_u (local.get $from) (local.get $strides_end))
+    (local.set $quarter
+      (i32.and
+        (i32.shr_u (i32.sub (local.get $to) (local.get $from)) (i32.const 2))
+        (i32.const -64)))
+    (local.set $p0 (local.get $from))
+    (local.set $p1 (i32.add (local.get $p0) (local.get $quarter)))
+    (local.set $p2 (i32.add (local.get $p1) (local.get $quarter)))
+    (local.set $p3 (i32.add (local.get $p2) (local.get $quarter)))
+    (local.set $p0_end (local.get $p1))
+    (if (i32.lt_u (local.get $p0) (local.get $p0_end))
       (then
-        (loop $strides
-          (local.set $s0 (i32x4.add (local.get $s0) (v128.load offset=0 (local.get $from))))
-          (local.set $s1 (i32x4.add (local.get $s1) (v128.load offset=16 (local.get $from))))
-          (local.set $s2 (i32x4.add (local.get $s2) (v128.load offset=32 (local.get $from))))
-          (local.set $s3 (i32x4.add (local.get $s3) (v128.load offset=48 (local.get $from))))
-          (local.set $s4 (i32x4.add (local.get $s4) (v128.load offset=64 (local.get $from))))
-          (local.set $s5 (i32x4.add (local.get $s5) (v128.load offset=80 (local.get $from))))
-          (local.set $s6 (i32x4.add (local.get $s6) (v128.load offset=96 (local.get $from))))
-          (local.set $s7 (i32x4.add (local.get $s7) (v128.load offset=112 (local.get $from))))
-          (local.set $from (i32.add (local.get $from) (i32.const 128)))
-          (br_if $strides (i32.lt_u (local.get $from) (local.get $strides_end))))))
+        (loop $lines
+          (local.set $s0 (i32x4.add (local.get $s0) (v128.load offset=0 (local.get $p0))))
+          (local.set $s1 (i32x4.add (local.get $s1) (v128.load offset=16 (local.get $p0))))
+          (local.set $s2 (i32x4.add (local.get $s2) (v128.load offset=32 (local.get $p0))))
+          (local.set $s3 (i32x4.add (local.get $s3) (v128.load offset=48 (local.get $p0))))
+          (local.set $s0 (i32x4.add (local.get $s0) (v128.load offset=0 (local.get $p1))))
+          (local.set $s1 (i32x4.add (local.get $s1) (v128.load offset=16 (local.get $p1))))
+          (local.set $s2 (i32x4.add (local.get $s2) (v128.load offset=32 (local.get $p1))))
+          (local.set $s3 (i32x4.add (local.get $s3) (v128.load offset=48 (local.get $p1))))
+          (local.set $s0 (i32x4.add (local.get $s0) (v128.load offset=0 (local.get $p2))))
+          (local.set $s1 (i32x4.add (local.get $s1) (v128.load offset=16 (local.get $p2))))
+          (local.set $s2 (i32x4.add (local.get $s2) (v128.load offset=32 (local.get $p2))))
+          (local.set $s3 (i32x4.add (local.get $s3) (v128.load offset=48 (local.get $p2))))
+          (local.set $s0 (i32x4.add (local.get $s0) (v128.load offset=0 (local.get $p3))))
+          (local.set $s1 (i32x4.add (local.get $s1) (v128.load offset=16 (local.get $p3))))
+          (local.set $s2 (i32x4.add (local.get $s2) (v128.load offset=32 (local.get $p3))))
+          (local.set $s3 (i32x4.add (local.get $s3) (v128.load offset=48 (local.get $p3))))
+          (local.set $p0 (i32.add (local.get $p0) (i32.const 64)))
+          (local.set $p1 (i32.add (local.get $p1) (i32.const 64)))
+          (local.set $p2 (i32.add (local.get $p2) (i32.const 64)))
+          (local.set $p3 (i32.add (local.get $p3) (i32.const 64)))
+          (br_if $lines (i32.lt_u (local.get $p0) (local.get $p0_end))))))
+    ;; The last quarter ends where less than a line for each is left.
+    (local.set $from (local.get $p3))
     (block $words_done
       (loop $words
         (br_if $words_done (i32.ge_u (local.get $from) (local.get $to)))
@@ -82,12 +107,8 @@
         (br $words)))
     (local.set $s0
       (i32x4.add
-        (i32x4.add
-          (i32x4.add (local.get $s0) (local.get $s1))
-          (i32x4.add (local.get $s2) (local.get $s3)))
-        (i32x4.add
-          (i32x4.add (local.get $s4) (local.get $s5))
-          (i32x4.add (local.get $s6) (local.get $s7)))))
+        (i32x4.add (local.get $s0) (local.get $s1))
+        (i32x4.add (local.get $s2) (local.get $s3))))
     (i32.add
       (local.get $sum)
       (i32.add

@@ -13,6 +13,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'scripts/**/*.test.ts'],
     benchmark: { include: ['src/**/*.bench.ts'] },
     env: { TZ: 'UTC' },
+    setupFiles: ['scripts/property-seed.ts'],
     restoreMocks: true,
     passWithNoTests: true,
     // How fast a machine is decides nothing here; a test that hangs still ends.

@@ -32,6 +32,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     locale: 'en-US',
     timezoneId: 'UTC',
+    // Each test sees what the server sends; offline.spec.ts has the service worker.
+    serviceWorkers: 'block',
     launchOptions: JSON.parse(process.env.TOKENHOUSE_LAUNCH) as LaunchOptions,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -2,8 +2,11 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { bundleBudget } from './scripts/bundle-budget.ts';
+import { chunkBudgets } from './scripts/chunk-budgets.ts';
 import { firstChunks } from './scripts/first-chunks.ts';
 import { readHeaders, sendHeaders } from './scripts/headers.ts';
+import { licences } from './scripts/licences.ts';
+import { offline } from './scripts/offline.ts';
 import { trimPalette } from './scripts/trim-palette.ts';
 
 // The development server puts styles and the refresh runtime inline; the built site never does.
@@ -29,6 +32,9 @@ export default defineConfig({
     sendHeaders(headersFile),
     bundleBudget({ limitBytes: 200_000, homeModule: HOME_MODULE }),
     bundleBudget({ page: 'embed.html', limitBytes: 140_000 }),
+    chunkBudgets({ homeModule: HOME_MODULE }),
+    licences(),
+    offline({ worker: 'src/offline/service-worker.ts', headers: headersFile }),
   ],
   // So that what a worker imports later is a chunk of its own there too.
   worker: { format: 'es' },

@@ -15,8 +15,12 @@ export const test = base.extend<{ watched: void }>({
 
 export { expect };
 
+/** What the test runner says where it keeps the service worker away. */
+const NO_WORKER = 'Service Worker registration blocked by Playwright';
+
 export function watch({ page, baseURL, complaints }: { page: Page; baseURL: string; complaints: string[] }): void {
   page.on('console', (message) => {
+    if (message.text() === NO_WORKER) return;
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
@@ -27,7 +31,7 @@ export function watch({ page, baseURL, complaints }: { page: Page; baseURL: stri
   });
 }
 
-export const PAGES = ['spend', 'swarm', 'kv', 'cluster', 'offers', 'traces', 'bench'] as const;
+export const PAGES = ['spend', 'swarm', 'kv', 'cluster', 'offers', 'traces', 'bench', 'claims'] as const;
 
 /** Opens a page and waits until its own content stands. */
 export async function openPage({

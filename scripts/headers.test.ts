@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { headersIn, readHeaders } from './headers.ts';
 
@@ -31,6 +31,31 @@ test('the other headers are there', () => {
   expect(headers['Permissions-Policy']).toContain('camera=()');
 });
 
+test('it connects to the price feeds and the hub, which a visitor may ask, and to nobody else', () => {
+  const sources = /connect-src ([^;]+)/.exec(csp)?.[1]?.split(' ');
+  const feeds = readFileSync(new URL('../src/platform/price-feed.ts', import.meta.url), 'utf8');
+  const addresses = [...feeds.matchAll(/address: '([^']+)'/g)].map(([, address]) => address);
+  expect(addresses).toHaveLength(2);
+  expect(sources).toEqual(["'self'", 'https://huggingface.co', ...addresses]);
+});
+
+test('no text becomes markup or code, and of scripts only this build’s may be named by text', () => {
+  expect(csp).toContain("require-trusted-types-for 'script'; trusted-types default;");
+});
+
+test('only what is named by its content is kept without asking', () => {
+  const cacheOf = (path: string): string | undefined => readHeaders(file, path)['Cache-Control'];
+  expect(cacheOf('/assets/first-CDthZGce.js')).toBe('public, max-age=31536000, immutable');
+  for (const path of ['/', '/index.html', '/embed.html', '/sw.js', '/manifest.webmanifest', '/color-scheme.js'])
+    expect(cacheOf(path)).toBe('no-cache');
+});
+
+test('the service worker may ask for the site’s own files alone', () => {
+  expect(readHeaders(file, '/sw.js')['Content-Security-Policy']).toBe(
+    "default-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
+  );
+});
+
 test.each(['/embed.html', '/embed'])('%s alone may be framed, by isolated pages too', (path) => {
   const embed = readHeaders(file, path);
   const policy = embed['Content-Security-Policy'] ?? '';
@@ -48,7 +73,9 @@ test.each(['/embed.html', '/embed'])('%s alone may be framed, by isolated pages 
 test.each(['/index.html', '/embed.html/', '/embedded', '/assets/embed.js', '/a/embed.html'])(
   '%s has what every page has',
   (path) => {
-    expect(readHeaders(file, path)).toEqual(headers);
+    const { 'Cache-Control': cache, ...sent } = readHeaders(file, path);
+    expect({ 'Cache-Control': 'no-cache', ...sent }).toEqual(headers);
+    expect(cache).toBeDefined();
   },
 );
 
@@ -58,4 +85,24 @@ test('blocks add to each other, and take off what they say', () => {
   expect(headersIn({ text, path: '/x/z.html' })).toEqual({ B: '2:3, 4', C: '5' });
   expect(headersIn({ text, path: '/xzhtml' })).toEqual({ A: '1', B: '2:3' });
   expect(headersIn({ text, path: '/y' })).toEqual({ A: '1, 6', B: '2:3' });
+});
+
+test('the installed app has a name, its own path, and icons of the sizes it says', () => {
+  const at = (path: string): URL => new URL(`../public/${path}`, import.meta.url);
+  const manifest = JSON.parse(readFileSync(at('manifest.webmanifest'), 'utf8')) as {
+    start_url: string;
+    scope: string;
+    icons: readonly { src: string; sizes: string; type: string; purpose?: string }[];
+  };
+  // Relative, so that it holds under any path.
+  expect([manifest.start_url, manifest.scope]).toEqual(['./', './']);
+  for (const { src, sizes, type } of manifest.icons) {
+    expect(existsSync(at(src))).toBe(true);
+    if (type !== 'image/png') continue;
+    // A PNG says its width and height at bytes 16 and 20.
+    const png = readFileSync(at(src));
+    expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`).toBe(sizes);
+  }
+  expect(manifest.icons.filter(({ purpose }) => purpose === 'maskable')).toHaveLength(1);
+  expect(manifest.icons.map(({ sizes }) => sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']));
 });

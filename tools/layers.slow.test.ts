@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   state: ['domain', 'catalog', 'scenario', 'evaluate'],
   worker: ['domain', 'engine', 'catalog', 'scenario', 'evaluate'],
   bench: ['domain'],
+  offline: [],
   platform: ['domain', 'bench'],
   ui: ['state', 'evaluate', 'domain', 'catalog'],
 };
@@ -125,6 +126,9 @@ const PACKAGES: readonly (readonly [layer: string, specifier: string, reported: 
   ['state', 'react', true],
   ['worker', 'zustand', true],
   ['bench', 'react', true],
+  ['offline', 'serwist', false],
+  ['offline', 'idb-keyval', true],
+  ['platform', 'serwist', true],
   ['platform', 'react', true],
   ['platform', 'idb-keyval', false],
   ['platform', 'write-excel-file/browser', false],
@@ -158,6 +162,8 @@ for (const [i, [specifier, reported]] of (
     ['../worker/uncertainty-handler.ts', true],
     ['../worker/shell.ts', true],
     ['../worker/deep/protocol.ts', true],
+    ['../offline/protocol.ts', false],
+    ['../offline/leftovers.ts', true],
   ] as const
 ).entries())
   probes.push(imports(`src/platform/part-${i}.ts`, specifier, reported));

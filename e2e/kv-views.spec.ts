@@ -72,7 +72,7 @@ test.describe('accelerators', () => {
   test('search and maker narrow the table; on-chip memory says what it is', async ({ page }) => {
     await openView({ page, view: 'accelerators', hash: LLAMA_70B });
     await page.getByRole('searchbox', { name: /Search accelerators/ }).fill('groq');
-    await expect(page.getByText('2 of 56 accelerators')).toBeVisible();
+    await expect(page.getByText(/\b2 of \d+ accelerators/)).toBeVisible();
     await expect(page.locator('[data-accelerator="groq-lpu1"] [data-column="devices"]')).toContainText('504');
     await expect(page.locator('[data-accelerator="groq-lpu1"]')).toContainText('on-chip memory only');
     await page.getByRole('combobox', { name: 'Maker' }).selectOption('Apple');
@@ -125,7 +125,7 @@ test.describe('models', () => {
     await expect(current(page)).toHaveAttribute('data-model', 'Meta-Llama-3.1-405B');
     const search = page.getByRole('searchbox', { name: /Search models/ });
     await search.fill('deepseek-ai/deepseek-v3.2');
-    await expect(page.getByText('1 of 106 models')).toBeVisible();
+    await expect(page.getByText(/\b1 of \d+ models/)).toBeVisible();
     await search.fill('deepseek v3');
     const table = page.getByRole('region', { name: 'Table: this context on every model' });
     await table.getByRole('button', { name: 'DeepSeek-V3', exact: true }).click();

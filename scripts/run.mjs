@@ -102,6 +102,7 @@ async function checks({ isFast = false } = {}) {
             node(bins.oxlint, ['--deny-warnings']),
             node(bins.prettier, ['--check', '--cache', '--log-level=warn', '.']),
             node(join(root, 'scripts/check-lock.mjs'), []),
+            node(join(root, 'scripts/check-docs.mjs'), []),
           ].every(Boolean),
         ),
     ],
@@ -198,6 +199,13 @@ const verbs = {
     ensureInstalled(root);
     const { benchGpu } = await import('./bench-gpu.mjs');
     await benchGpu(root, args);
+  },
+
+  async 'bench:web'(args) {
+    ensureInstalled(root);
+    if (!runBuild()) process.exit(1);
+    const { benchWeb } = await import('./bench-web.mjs');
+    await benchWeb(root, args);
   },
 
   async 'build:wasm'() {

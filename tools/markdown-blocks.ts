@@ -1,6 +1,8 @@
 /** A fenced block of a page of the documentation. */
 export interface Block {
   readonly language: string;
+  /** The file it is, or is a part of, where its fence names one: ```ts src/catalog/offers/all/groq.ts */
+  readonly file: string | null;
   readonly text: string;
   /** Line of its fence, from 1. */
   readonly line: number;
@@ -9,15 +11,16 @@ export interface Block {
 /** The fenced blocks of a page, in order. */
 export function blocksOf(markdown: string): readonly Block[] {
   const blocks: Block[] = [];
-  let open: { language: string; lines: string[]; line: number } | null = null;
-  markdown.split('\n').forEach((text, index) => {
-    const [, language] = /^```(\w*)\s*$/.exec(text) ?? [];
-    if (language === undefined) open?.lines.push(text);
+  let open: (Omit<Block, 'text'> & { lines: string[] }) | null = null;
+  for (const [index, text] of markdown.split('\n').entries()) {
+    const [, language, file = null] = /^```(\w*)(?: +(\S+))?\s*$/.exec(text) ?? [];
+    if (open && (language !== '' || file !== null)) open.lines.push(text);
     else if (open) {
-      blocks.push({ language: open.language, text: open.lines.join('\n'), line: open.line });
+      const { lines, ...rest } = open;
+      blocks.push({ ...rest, text: lines.join('\n') });
       open = null;
-    } else open = { language, lines: [], line: index + 1 };
-  });
+    } else if (language !== undefined) open = { language, file, lines: [], line: index + 1 };
+  }
   return blocks;
 }
 

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  MOST_COMMITMENTS,
+  MOST_EXCHANGE_RATES,
   MOST_GAP_COMPONENTS,
   MOST_LAYER_GROUPS,
   MOST_OWN_OFFERS,
   MOST_PRICE_CORRECTIONS,
   MOST_ROLES,
 } from '../src/domain/field-limits.ts';
+import { BASE_SCENARIO } from '../src/scenario/base.ts';
 import { decodeSet, encodeSet, MOST_IN_SET } from '../src/scenario/codec-set.ts';
 import { CURRENT_FORMAT } from '../src/scenario/formats/index.ts';
-import { MOST_FILE_CHARACTERS } from '../src/scenario/library-file.ts';
+import { MOST_FILE_CHARACTERS, MOST_LIBRARY_ENTRIES } from '../src/scenario/library-file.ts';
 import { decodeSetDocument } from '../src/scenario/set-document.ts';
 import { blocksOf, shapeFaults } from './markdown-blocks.ts';
 
@@ -55,7 +58,7 @@ describe('docs/scenario-format.md', () => {
 
   it('has the limits that hold', () => {
     expect(page).toContain(
-      `${MOST_ROLES} roles, ${MOST_GAP_COMPONENTS} parts of a gap, ${MOST_OWN_OFFERS} own offers, ${MOST_PRICE_CORRECTIONS} corrections, ${MOST_LAYER_GROUPS} groups of layers, ${MOST_IN_SET} scenarios of a set`,
+      `${MOST_ROLES} roles, ${MOST_GAP_COMPONENTS} parts of a gap, ${MOST_OWN_OFFERS} own offers, ${MOST_PRICE_CORRECTIONS} corrections, ${MOST_LAYER_GROUPS} groups of layers, ${MOST_IN_SET} scenarios of a set; ${MOST_COMMITMENTS} commitments, ${MOST_EXCHANGE_RATES} rates of exchange, 16 bands of a rate, ${MOST_LIBRARY_ENTRIES.toLocaleString('en-US')} entries of a library`,
     );
     expect(page).toContain(`${MOST_FILE_CHARACTERS.toLocaleString('en-US')} characters on a page`);
     expect(decodeSet(`v=1&name=${'x'.repeat(32_760)}`).notices[0]?.message).toContain('at most 32,768 are read');
@@ -63,5 +66,42 @@ describe('docs/scenario-format.md', () => {
     expect(decodeSet(`v=1&kv.custom=${'{"a":'.repeat(70)}1${'}'.repeat(70)}`).notices[0]?.message).toContain(
       'could not be read',
     );
+  });
+
+  it('names every part of a scenario', () => {
+    const rows = page.slice(page.indexOf('## What it holds'), page.indexOf('## Link'));
+    const named = [...rows.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
+      cell.replaceAll('`', '').split(', '),
+    );
+    expect(named.toSorted()).toEqual(Object.keys(BASE_SCENARIO).toSorted());
+  });
+
+  it('names every page and every view of it', () => {
+    const source = (path: string) => readFileSync(new URL(`../src/ui/${path}`, import.meta.url), 'utf8');
+    const rows = page.slice(page.indexOf('### View keys'), page.indexOf('## File'));
+    const viewsOf = new Map(
+      [...rows.matchAll(/^\| `(\w+)` \| (.*)\|$/gm)].map(([, id = '', views = '']) => [id, views]),
+    );
+    const ids = [...source('pages.ts').matchAll(/^ {4}id: '(\w+)'/gm)].map(([, id]) => id);
+    expect([...viewsOf.keys()].slice(1)).toEqual(ids);
+    const switched = {
+      kv: 'features/kv-cache/KvCachePage.tsx',
+      cluster: 'features/cluster/ClusterPage.tsx',
+      offers: 'features/offers/OffersPage.tsx',
+    };
+    for (const [id, path] of Object.entries(switched)) {
+      const values = [...source(path).matchAll(/\{ value: '(\w+)', label:/g)].map(([, value = '']) => value);
+      expect(values.length).toBeGreaterThan(3);
+      // The table of offers is what the page shows without a word.
+      for (const value of values) if (value !== 'prices') expect(viewsOf.get(id)).toContain(`\`${value}\``);
+    }
+    for (const [id, path] of Object.entries({
+      offers: 'features/offers/offer-view.ts',
+      claims: 'features/claims/claims-view.ts',
+    })) {
+      const keys = [...source(path).matchAll(/^ +\['(\w+)',/gm)].map(([, key = '']) => key);
+      expect(keys.length).toBeGreaterThan(5);
+      for (const key of keys) expect(viewsOf.get(id)).toContain(`\`${key}\``);
+    }
   });
 });

@@ -9,6 +9,7 @@ import { PRESETS } from './presets/index.ts';
 import { CATALOG_REVISION } from './revision.ts';
 import { PREFILL_MFU, PREFILL_MFU_OF_ACCELERATOR } from './prefill-efficiency.ts';
 import { STORAGE_TIERS } from './storage-tiers/index.ts';
+import { SYSTEMS } from './systems/index.ts';
 import { NVME_RENT, STAND_IN_MODEL_ID } from './tiers.ts';
 import { TIME_PROOF_CASES } from './time-proof/index.ts';
 
@@ -30,6 +31,7 @@ const EVERY_PROVENANCE = [
   ...ALL_OFFERS.flatMap((offer) => provenancesIn(offer, offer.id)),
   ...MODELS.flatMap((model) => provenancesIn(model, model.id)),
   ...ACCELERATORS.flatMap((accelerator) => provenancesIn(accelerator, accelerator.id)),
+  ...SYSTEMS.flatMap((system) => provenancesIn(system, system.id)),
   ...PRESETS.flatMap((preset) => provenancesIn(preset, preset.id)),
   ...provenancesIn({ STORAGE_TIERS, PREFILL_MFU, PREFILL_MFU_OF_ACCELERATOR, TIME_PROOF_CASES }, 'serving'),
   ...provenancesIn({ NVME_RENT, STAND_IN_MODEL_ID }, 'tiers'),

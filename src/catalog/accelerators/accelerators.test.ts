@@ -3,10 +3,10 @@ import { MEMORY_KINDS, RENTAL_KINDS, rentalOf, type Accelerator } from '../../do
 import { acceleratorById, ACCELERATORS } from './index.ts';
 
 describe('accelerators', () => {
-  test('are 56, with unique ids and names', () => {
-    expect(ACCELERATORS.length).toBe(56);
-    expect(new Set(ACCELERATORS.map(({ id }) => id)).size).toBe(56);
-    expect(new Set(ACCELERATORS.map(({ name }) => name)).size).toBe(56);
+  test('have lost none, with unique ids and names', () => {
+    expect(ACCELERATORS.length).toBeGreaterThanOrEqual(56);
+    expect(new Set(ACCELERATORS.map(({ id }) => id)).size).toBe(ACCELERATORS.length);
+    expect(new Set(ACCELERATORS.map(({ name }) => name)).size).toBe(ACCELERATORS.length);
     expect(acceleratorById('nobody')).toBeUndefined();
   });
 
@@ -144,9 +144,9 @@ describe('rentals', () => {
   const rented = ACCELERATORS.filter(({ rentals }) => rentals.length > 0);
   const rentalsOf = (id: string): Accelerator['rentals'] => acceleratorById(id)?.rentals ?? [];
 
-  test('are known of 13; 43 have none rather than 0', () => {
-    expect(rented.length).toBe(13);
-    expect(ACCELERATORS.length - rented.length).toBe(43);
+  test('are known of 13 at least; the others have none rather than 0', () => {
+    expect(rented.length).toBeGreaterThanOrEqual(13);
+    expect(rented.length).toBeLessThan(ACCELERATORS.length);
   });
 
   test.each(rented)('$id: dated, of a known kind, between half a dollar and ten', ({ rentals }) => {

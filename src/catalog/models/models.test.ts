@@ -26,8 +26,8 @@ function bytesOf({
 }
 
 describe('the list of models', () => {
-  test('has 106, and no name means two of them', () => {
-    expect(MODELS.length).toBe(106);
+  test('has lost none, and no name means two of them', () => {
+    expect(MODELS.length).toBeGreaterThanOrEqual(106);
     const names = MODELS.flatMap(({ id, hubId }) => [id.toLowerCase(), hubId.toLowerCase()]);
     const owners = new Map(names.map((name) => [name, modelById(name)]));
     for (const { id, hubId, name } of MODELS) {
@@ -35,8 +35,8 @@ describe('the list of models', () => {
       expect(owners.get(id.toLowerCase())?.id).toBe(id);
       expect(owners.get(hubId.toLowerCase())?.id).toBe(id);
     }
-    expect(new Set(MODELS.map(({ id }) => id.toLowerCase())).size).toBe(106);
-    expect(new Set(MODELS.map(({ hubId }) => hubId.toLowerCase())).size).toBe(106);
+    expect(new Set(MODELS.map(({ id }) => id.toLowerCase())).size).toBe(MODELS.length);
+    expect(new Set(MODELS.map(({ hubId }) => hubId.toLowerCase())).size).toBe(MODELS.length);
   });
 
   test('keeps the models of one maker together', () => {

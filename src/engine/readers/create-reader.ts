@@ -1,11 +1,11 @@
+import { isUsageFormat, type LogFormat, type UsageFormat } from '../../domain/usage/log-formats.ts';
 import { AgentTextReader } from './agent-text-reader.ts';
 import { AzureReader } from './azure-reader.ts';
 import type { FormatReader } from './format-reader.ts';
 import { BailianReader, MooncakeReader } from './hash-id-readers.ts';
 import { KvCacheTesterReader } from './kv-cache-tester-reader.ts';
 import { LlmServingSimReader } from './llm-serving-sim-reader.ts';
-import type { LogFormat } from './log.ts';
-import { createUsageReader, type UsageFormat, type UsageReaderOptions } from './usage/index.ts';
+import { createUsageReader, type UsageReaderOptions } from './usage/index.ts';
 
 const READERS: Readonly<Record<Exclude<LogFormat, UsageFormat>, new (options: UsageReaderOptions) => FormatReader>> = {
   mooncake: MooncakeReader,
@@ -21,10 +21,6 @@ export function createReader({
   format,
   ...options
 }: UsageReaderOptions & { readonly format: LogFormat }): FormatReader {
-  if (!isOwn(format)) return createUsageReader(format, options);
+  if (isUsageFormat(format)) return createUsageReader(format, options);
   return new READERS[format](options);
-}
-
-function isOwn(format: LogFormat): format is Exclude<LogFormat, UsageFormat> {
-  return format in READERS;
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { detectFormat, FORMAT_NAMES, HEAD_CHARACTERS } from './detect-format.ts';
+import { detectFormat, formatInWords, HEAD_CHARACTERS } from './detect-format.ts';
 import { LOG_FORMATS } from './log.ts';
 import { SAMPLES } from './testing/samples.ts';
 import { linesOf } from './testing/sources.ts';
@@ -76,7 +76,7 @@ describe('the format of a log', () => {
     const detected = detectFormat(head);
     expect(detected.state).toBe('unknown');
     expect(formatOf(head)).toContain(`The file ${message}`);
-    for (const name of Object.values(FORMAT_NAMES)) expect(formatOf(head)).toContain(name);
+    for (const format of LOG_FORMATS) expect(formatOf(head)).toContain(formatInWords(format));
   });
 
   test('is the same wherever the beginning of a long log ends', () => {

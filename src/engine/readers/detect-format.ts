@@ -1,24 +1,12 @@
+import { LOG_FORMAT_ROWS, LOG_FORMATS, type LogFormat } from '../../domain/usage/log-formats.ts';
 import type { Fields } from './json-fields.ts';
-import type { LogFormat } from './log.ts';
 import { valuesAtHead } from './partial-json.ts';
 
-/** What each format is called where a person reads it. */
-export const FORMAT_NAMES: Readonly<Record<LogFormat, string>> = {
-  mooncake: 'Mooncake trace (JSON lines with hash_ids)',
-  'kv-cache-tester': 'kv-cache-tester session (JSON)',
-  'qwen-bailian': 'Qwen-Bailian trace (JSON lines with chat_id and hash_ids)',
-  'azure-llm': 'Azure LLM inference trace (CSV)',
-  'llm-serving-sim': 'LLMServingSim workload (JSON lines)',
-  'agent-text': 'agent trace with texts (JSON lines)',
-  'claude-code': 'Claude Code session (JSON lines)',
-  codex: 'Codex session (JSON lines)',
-  'anthropic-usage': 'Anthropic usage report (JSON)',
-  'openai-usage': 'OpenAI usage export (JSON)',
-  'openrouter-activity': 'OpenRouter activity (CSV or JSON)',
-  'litellm-spend': 'LiteLLM spend logs (JSON or CSV)',
-  csv: 'CSV with a column of input tokens',
-  cube: 'cube of request counts (CSV, JSON lines or Parquet)',
-};
+/** What a format is called where a person reads it. */
+export function formatInWords(format: LogFormat): string {
+  const { name, layout } = LOG_FORMAT_ROWS[format];
+  return `${name} (${layout})`;
+}
 
 export type DetectedFormat =
   | { readonly state: 'known'; readonly format: LogFormat }
@@ -32,7 +20,7 @@ export const MOST_HEAD_CHARACTERS = 4_000_000;
 /** Session logs begin with entries that hold no request; some of these already tell. */
 const MOST_VALUES = 200;
 
-export const KNOWN_FORMATS = `What is read: ${Object.values(FORMAT_NAMES).join('; ')}.`;
+export const KNOWN_FORMATS = `What is read: ${LOG_FORMATS.map(formatInWords).join('; ')}.`;
 
 /**
  * Tells a log's format by what its beginning holds, never by a file's name. The beginning may end anywhere; give
@@ -53,7 +41,7 @@ export function detectFormat(head: string): DetectedFormat {
     isList ??= format;
   }
   if (isList !== undefined)
-    return unknown(`is one JSON list where every line is to be an object of its own (${FORMAT_NAMES[isList]})`);
+    return unknown(`is one JSON list where every line is to be an object of its own (${formatInWords(isList)})`);
   if (/^\s*[[{]/.test(text)) return unknown('is JSON of another shape');
   const format = formatOfTable(text);
   return format === undefined ? unknown('is in no known format') : { state: 'known', format };

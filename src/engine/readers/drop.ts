@@ -1,5 +1,5 @@
 import { createReader } from './create-reader.ts';
-import { detectFormat, FORMAT_NAMES, HEAD_CHARACTERS, KNOWN_FORMATS, MOST_HEAD_CHARACTERS } from './detect-format.ts';
+import { detectFormat, formatInWords, HEAD_CHARACTERS, KNOWN_FORMATS, MOST_HEAD_CHARACTERS } from './detect-format.ts';
 import { FileEntries, type FileEntry } from './file-entries.ts';
 import type { FormatReader } from './format-reader.ts';
 import { LogError } from './json-fields.ts';
@@ -64,7 +64,7 @@ export class Drop {
     }
     if (detected && this.#format !== undefined && detected.format !== this.#format)
       throw new Refused({
-        reason: `File ${this.#firstFile + 1} is of one format (${FORMAT_NAMES[this.#format]}), file ${file + 1} of another (${FORMAT_NAMES[detected.format]}). Read one format at a time.`,
+        reason: `File ${this.#firstFile + 1} is of one format (${formatInWords(this.#format)}), file ${file + 1} of another (${formatInWords(detected.format)}). Read one format at a time.`,
         file,
       });
     if (this.#format === undefined) this.#firstFile = file;

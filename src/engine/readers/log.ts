@@ -1,4 +1,5 @@
 import type { Seconds, Tokens, Usd } from '../../domain/units.ts';
+import type { LogFormat } from '../../domain/usage/log-formats.ts';
 import type { Chaining } from '../prefix-chain.ts';
 import type { RequestStream } from '../request-stream.ts';
 
@@ -12,23 +13,7 @@ import type { RequestStream } from '../request-stream.ts';
  */
 export type ReadLog = BlockLog | UsageLog | LengthLog;
 
-export const LOG_FORMATS = [
-  'mooncake',
-  'kv-cache-tester',
-  'qwen-bailian',
-  'azure-llm',
-  'llm-serving-sim',
-  'agent-text',
-  'claude-code',
-  'codex',
-  'anthropic-usage',
-  'openai-usage',
-  'openrouter-activity',
-  'litellm-spend',
-  'csv',
-  'cube',
-] as const;
-export type LogFormat = (typeof LOG_FORMATS)[number];
+export { LOG_FORMATS, type LogFormat } from '../../domain/usage/log-formats.ts';
 
 /** A line that was not read, and why. Never holds the line's own text: that may be somebody's prompt. */
 export interface SkippedLine {

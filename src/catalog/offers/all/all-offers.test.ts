@@ -26,10 +26,10 @@ function bill(
 }
 
 describe('the whole catalogue', () => {
-  test('has 92 offers of 23 sellers, each once', () => {
-    expect(ALL_OFFERS.length).toBe(92);
-    expect(new Set(ALL_OFFERS.map(({ id }) => id)).size).toBe(92);
-    expect(new Set(ALL_OFFERS.map(({ seller }) => seller)).size).toBe(23);
+  test('has lost none of 92 offers of 23 sellers, and has each once', () => {
+    expect(ALL_OFFERS.length).toBeGreaterThanOrEqual(92);
+    expect(new Set(ALL_OFFERS.map(({ id }) => id)).size).toBe(ALL_OFFERS.length);
+    expect(new Set(ALL_OFFERS.map(({ seller }) => seller)).size).toBeGreaterThanOrEqual(23);
   });
 
   test('holds every offer of the short list, at the same prices today', () => {

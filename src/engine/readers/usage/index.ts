@@ -1,5 +1,6 @@
+import type { UsageFormat } from '../../../domain/usage/log-formats.ts';
 import type { FormatReader, ReaderOptions } from '../format-reader.ts';
-import type { CsvColumns, LogFormat } from '../log.ts';
+import type { CsvColumns } from '../log.ts';
 import { anthropicUsage } from './anthropic-usage.ts';
 import { ClaudeCodeReader } from './claude-code.ts';
 import { CodexReader } from './codex.ts';
@@ -11,17 +12,7 @@ import { openRouterActivity } from './openrouter-activity.ts';
 import { RecordReader, type RecordFormat } from './record-reader.ts';
 import { UsageFacts } from './usage-facts.ts';
 
-export const USAGE_FORMATS = [
-  'claude-code',
-  'codex',
-  'anthropic-usage',
-  'openai-usage',
-  'openrouter-activity',
-  'litellm-spend',
-  'csv',
-  'cube',
-] as const satisfies readonly LogFormat[];
-export type UsageFormat = (typeof USAGE_FORMATS)[number];
+export { USAGE_FORMATS, type UsageFormat } from '../../../domain/usage/log-formats.ts';
 
 export interface UsageReaderOptions extends ReaderOptions {
   /** Of a plain CSV: which columns hold what. Default: guessed from its first line. */

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 
-const gzip = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length;
+export const gzip = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length;
 const kB = (bytes: number) => (bytes / 1000).toFixed(1).padStart(7);
 
 /** The npm package or the layer a module belongs to. */

@@ -324,11 +324,18 @@ export function problemsOfSwarm({
 
 /** Says what a field accepts, for messages: `a whole number from 1 to 100,000`. */
 export function describeLimits({ min, max, whole, unit }: FieldLimits): string {
-  const number = (value: number): string =>
-    value.toLocaleString('en-US', {
-      maximumSignificantDigits: 12,
-      maximumFractionDigits: 9,
-      roundingPriority: 'lessPrecision',
-    });
+  const number = (value: number): string => limitFormat().format(value);
   return `${whole ? 'a whole number' : 'a number'} from ${number(min)} to ${number(max)}${unit ? ` ${unit}` : ''}`;
+}
+
+let madeFormat: Intl.NumberFormat | undefined;
+
+/** Making one costs more than all it will ever write. */
+function limitFormat(): Intl.NumberFormat {
+  madeFormat ??= new Intl.NumberFormat('en-US', {
+    maximumSignificantDigits: 12,
+    maximumFractionDigits: 9,
+    roundingPriority: 'lessPrecision',
+  });
+  return madeFormat;
 }

@@ -16,7 +16,8 @@ export const shortText = z
 
 /** A number within the limits its input shows. Not NaN, not infinite: JSON has neither, and no figure survives them. */
 export function limited(limits: FieldLimits) {
-  const message = `must be ${describeLimits(limits)}`;
+  // Put into words when it is said: a schema has many numbers, and formats for them take longer than all the rest of it.
+  const message = { error: () => `must be ${describeLimits(limits)}` };
   return z.number(message).check(
     z.refine((value) => Number.isFinite(value) && value >= limits.min && value <= limits.max, message),
     z.refine((value) => !limits.whole || Number.isInteger(value), message),

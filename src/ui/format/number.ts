@@ -1,23 +1,12 @@
 /**
  * Numbers for reading. The only place that makes percentages, prefixes, thousands separators and rounded digits; the
- * core has bytes, tokens, seconds and dollars.
+ * core has bytes, tokens, seconds and dollars. Money is in money.ts.
  */
 
 import { marked } from './exact.ts';
+import { formatter } from './locale.ts';
 
-const LOCALE = 'en-US';
-// Formatters are made once: building one per cell is slow.
-const cache = new Map<string, Intl.NumberFormat>();
-
-function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options);
-  let found = cache.get(key);
-  if (!found) {
-    found = new Intl.NumberFormat(LOCALE, options);
-    cache.set(key, found);
-  }
-  return found;
-}
+export { formatRate, formatUsd } from './money.ts';
 
 /** 12,345 · 0.35 · 1,234.5: as many decimals as say something, at most `decimals`. */
 export function formatNumber(value: number, decimals = 2): string {
@@ -26,35 +15,6 @@ export function formatNumber(value: number, decimals = 2): string {
 
 export function formatSignificant(value: number, digits: number): string {
   return marked({ value, unit: '', text: () => formatter({ maximumSignificantDigits: digits }).format(value) });
-}
-
-/** A monthly sum: $412,300 · $1.24 · −$70. Four significant digits and whole dollars from $100 on. */
-export function formatUsd(value: number): string {
-  return marked({ value, unit: 'USD', text: () => usdText(value) });
-}
-
-function usdText(value: number): string {
-  const sign = value < 0 ? '−' : '';
-  const size = Math.abs(value);
-  if (size === 0) return '$0';
-  if (size >= 100_000)
-    return `${sign}$${formatter({ maximumSignificantDigits: 4, maximumFractionDigits: 0 }).format(size)}`;
-  if (size >= 100) return `${sign}$${formatter({ maximumFractionDigits: 0 }).format(size)}`;
-  if (size >= 1) return `${sign}$${formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(size)}`;
-  // Below a cent a sum of money is only known to be small.
-  return size < 0.01
-    ? `${sign}<$0.01`
-    : `${sign}$${formatter({ minimumFractionDigits: 2, maximumFractionDigits: size < 0.1 ? 3 : 2 }).format(size)}`;
-}
-
-/** A price: 4.00 · 0.025 · 0.0036, always with the digits it was published with, never rounded to nothing. */
-export function formatRate(usd: number): string {
-  return marked({ value: usd, unit: 'USD', text: () => rateText(usd) });
-}
-
-function rateText(usd: number): string {
-  if (usd !== 0 && usd < 0.1) return formatter({ minimumFractionDigits: 2, maximumSignificantDigits: 3 }).format(usd);
-  return formatter({ minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(usd);
 }
 
 /** 93.5 % · 99.97 % near the top, where a tenth hides the misses. */

@@ -4,12 +4,12 @@ import {
   formatBytes,
   formatNumber,
   formatPercent,
-  formatRate,
   formatSeconds,
   formatSignificant,
   formatTokens,
   formatUsd,
 } from './number.ts';
+import { formatPrice, formatPriceTo, shownMoney } from './money.ts';
 
 /** What the core's units are called in files, where figures stand as the core has them. */
 const UNIT_WORDS: Readonly<Partial<Record<Unit, string>>> = {
@@ -37,7 +37,13 @@ const UNIT_WORDS: Readonly<Partial<Record<Unit, string>>> = {
 
 /** Any figure of the core with its unit, in words. */
 export function formatQuantity({ value, unit }: { value: number; unit: Unit }): string {
-  return marked({ value, unit: UNIT_WORDS[unit] ?? unit, text: () => quantityText({ value, unit }) });
+  const words = UNIT_WORDS[unit] ?? unit;
+  const { currency, unitsPerUsd } = shownMoney();
+  return marked({
+    value: words.startsWith('USD') ? value * unitsPerUsd : value,
+    unit: words.replace(/^USD/, currency),
+    text: () => quantityText({ value, unit }),
+  });
 }
 
 function quantityText({ value, unit }: { value: number; unit: Unit }): string {
@@ -47,11 +53,11 @@ function quantityText({ value, unit }: { value: number; unit: Unit }): string {
     case 'usdPerMonth':
       return `${formatUsd(value)} a month`;
     case 'usdPerMTok':
-      return `$${formatRate(value)} per M tokens`;
+      return `${formatPrice(value)} per M tokens`;
     case 'usdPerMTokHour':
-      return `$${formatSignificant(value, 3)} per M token-hours`;
+      return `${formatPriceTo({ usd: value, digits: 3 })} per M token-hours`;
     case 'usdPerByteHour':
-      return `$${formatSignificant(value * 1e9, 3)} per GB-hour`;
+      return `${formatPriceTo({ usd: value * 1e9, digits: 3 })} per GB-hour`;
     case 'tokens':
       return `${formatTokens(value)} tokens`;
     case 'tokensPerMonth':
@@ -79,11 +85,11 @@ function quantityText({ value, unit }: { value: number; unit: Unit }): string {
     case 'joulesPerToken':
       return `${formatSignificant(value, 3)} J per token`;
     case 'usdPerHour':
-      return `$${formatSignificant(value, 3)} an hour`;
+      return `${formatPriceTo({ usd: value, digits: 3 })} an hour`;
     case 'usdPerGbMonth':
-      return `$${formatSignificant(value, 3)} per GB-month`;
+      return `${formatPriceTo({ usd: value, digits: 3 })} per GB-month`;
     case 'usdPerKwh':
-      return `$${formatSignificant(value, 3)} per kWh`;
+      return `${formatPriceTo({ usd: value, digits: 3 })} per kWh`;
     case 'ratio':
       return formatPercent(value);
     case 'count':

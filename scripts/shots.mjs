@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 
-const PAGES = ['spend', 'swarm', 'kv', 'cluster', 'offers', 'compare', 'bench'];
+const PAGES = ['spend', 'swarm', 'kv', 'cluster', 'offers', 'compare', 'bench', 'claims'];
 /** What a page needs to show what it is for: four scenarios to compare. @type {Readonly<Record<string, string>>} */
 const HASHES = {
   compare:

@@ -37,6 +37,7 @@ const CALLS: Readonly<Record<string, readonly [args: readonly string[], stdin?: 
   cluster: [['cluster', 'v=1']],
   bill: [['bill', 'v=1', '--usage', '-'], USAGE],
   offers: [['offers', '--on', '2026-11-20']],
+  claims: [['claims', '--topic', 'silicon']],
   'check-catalog': [['check-catalog', '--on', '2026-11-21']],
 };
 

@@ -1,5 +1,6 @@
 import { BILL_HELP, runBill } from './bill-verb.ts';
 import { CHECK_CATALOG_HELP, runCheckCatalog } from './check-catalog.ts';
+import { CLAIMS_HELP, runClaims } from './claims-verb.ts';
 import { CLUSTER_HELP, runCluster } from './cluster-verb.ts';
 import { COMPARE_HELP, runCompare } from './compare-verb.ts';
 import { KV_HELP, runKv } from './kv-verb.ts';
@@ -30,5 +31,6 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   cluster: { help: CLUSTER_HELP, run: runCluster },
   bill: { help: BILL_HELP, run: runBill },
   offers: { help: OFFERS_HELP, run: runOffers },
+  claims: { help: CLAIMS_HELP, run: runClaims },
   'check-catalog': { help: CHECK_CATALOG_HELP, run: runCheckCatalog },
 };

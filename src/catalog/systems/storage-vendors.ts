@@ -1,0 +1,216 @@
+import { measuredBy, saidByVendor, unverified } from './authoring.ts';
+import {
+  DDN_CACHE,
+  MINIO_MEMKV,
+  NETAPP_GDS,
+  NETAPP_GRID,
+  NETAPP_PNFS,
+  NVIDIA_CMX,
+  PURE_KVA,
+  VAST_DYNAMO,
+  WEKA_AGENTS,
+  WEKA_FIRMUS,
+  WEKA_GRID,
+  WEKA_TRACES,
+} from './pages.ts';
+import type { CacheSystem } from './system.ts';
+
+/** Storage that is sold for keeping KV caches. */
+export const STORAGE_VENDORS: readonly CacheSystem[] = [
+  {
+    id: 'weka-augmented-memory-grid',
+    name: 'Augmented Memory Grid',
+    maker: 'WEKA',
+    path: 'NVMe over RDMA with GPUDirect Storage',
+    figures: [
+      saidByVendor({
+        quantity: 'Time to first token',
+        value: 0.58,
+        without: 23.97,
+        unit: 'seconds',
+        conditions: 'Llama 3.1 70B, 105,000 tokens, eight H100s; called 41 times as fast',
+        page: WEKA_GRID,
+        note: 'An engine at 0.15 of its peak takes 24 s; at 0.45 to 0.60 it takes 8.1 to 6.1 s, and the load is 14 to 10 times as fast.',
+      }),
+      saidByVendor({
+        quantity: 'Read bandwidth',
+        value: 300e9,
+        unit: 'bytes-per-second',
+        conditions: 'To one host, a DGX H100',
+        page: WEKA_GRID,
+        outcome: 'neither',
+      }),
+      saidByVendor({
+        quantity: 'Time to first token, as fast',
+        value: 6,
+        unit: 'times',
+        conditions: 'Up to; long contexts on CoreWeave, once memory of the nodes is exceeded',
+        page: WEKA_AGENTS,
+      }),
+      saidByVendor({
+        quantity: 'Tokens per GPU',
+        value: 4.2,
+        unit: 'times',
+        conditions: 'Up to; long contexts on CoreWeave, once memory of the nodes is exceeded',
+        page: WEKA_AGENTS,
+      }),
+      unverified({
+        quantity: 'Tokens from the same machines',
+        value: 6.5,
+        unit: 'times',
+        conditions: 'Proof of concept with Firmus; no model, length or load is given',
+        page: WEKA_FIRMUS,
+      }),
+    ],
+  },
+  {
+    id: 'kv-cache-tester',
+    name: 'kv-cache-tester',
+    maker: 'WEKA',
+    path: 'Recorded sessions and a tester, no storage',
+    figures: [
+      measuredBy({
+        quantity: 'Hit rate per conversation',
+        value: 0.93,
+        unit: 'share',
+        conditions: 'Mean of 739 Claude Code sessions with 59,204 requests; nothing is ever forgotten',
+        page: WEKA_TRACES,
+        outcome: 'neither',
+      }),
+    ],
+  },
+  {
+    id: 'nvidia-cmx',
+    name: 'CMX, before ICMS',
+    maker: 'NVIDIA',
+    path: 'Flash of a pod behind BlueField-4, over Spectrum-X',
+    figures: [
+      saidByVendor({
+        quantity: 'Tokens a second',
+        value: 5,
+        unit: 'times',
+        conditions: 'Against “traditional storage”; no configuration is given',
+        page: NVIDIA_CMX,
+      }),
+      saidByVendor({
+        quantity: 'Power efficiency',
+        value: 5,
+        unit: 'times',
+        conditions: 'Against “traditional storage”; no configuration is given',
+        page: NVIDIA_CMX,
+      }),
+    ],
+  },
+  {
+    id: 'vast',
+    name: 'VAST AI OS with Dynamo',
+    maker: 'VAST Data',
+    path: 'NFS with GPUDirect Storage',
+    figures: [
+      saidByVendor({
+        quantity: 'Time to first token, as fast',
+        value: 20,
+        unit: 'times',
+        conditions: 'With CoreWeave, against computing every conversation again',
+        page: VAST_DYNAMO,
+      }),
+      saidByVendor({
+        quantity: 'GPU efficiency',
+        value: 0.9,
+        unit: 'change',
+        conditions: 'With CoreWeave, against computing every conversation again',
+        page: VAST_DYNAMO,
+      }),
+    ],
+  },
+  {
+    id: 'netapp-ontap',
+    name: 'ONTAP and StorageGRID',
+    maker: 'NetApp',
+    path: 'pNFS over RDMA, or S3, through LMCache',
+    figures: [
+      saidByVendor({
+        quantity: 'Time to first token',
+        value: -0.99,
+        unit: 'change',
+        conditions: 'Up to; against vLLM without any offloading',
+        page: NETAPP_PNFS,
+      }),
+      saidByVendor({
+        quantity: 'Time to first token',
+        value: -0.86,
+        unit: 'change',
+        conditions: 'Up to; ONTAP pNFS against LMCache with memory of the node alone',
+        page: NETAPP_PNFS,
+      }),
+      saidByVendor({
+        quantity: 'Time to first token',
+        value: -0.54,
+        unit: 'change',
+        conditions: 'Up to; StorageGRID against LMCache with memory of the node alone',
+        page: NETAPP_GRID,
+      }),
+      saidByVendor({
+        quantity: 'Read bandwidth',
+        value: 35e9,
+        unit: 'bytes-per-second',
+        conditions: 'To one H100 through GPUDirect Storage',
+        page: NETAPP_GDS,
+        outcome: 'neither',
+      }),
+    ],
+  },
+  {
+    id: 'pure-kva',
+    name: 'Key-Value Accelerator',
+    maker: 'Pure Storage',
+    path: 'NFS or S3',
+    figures: [
+      unverified({
+        quantity: 'Inference, as fast',
+        value: 20,
+        unit: 'times',
+        conditions: 'No reproducible table was found',
+        page: PURE_KVA,
+      }),
+    ],
+  },
+  {
+    id: 'ddn',
+    name: 'EXAScaler and Infinia',
+    maker: 'DDN',
+    path: 'Parallel file system with GPUDirect Storage',
+    figures: [
+      unverified({
+        quantity: 'Time to first token, as fast',
+        value: 10,
+        unit: 'times',
+        conditions: '10 to 25 times; read in a summary of a talk',
+        page: DDN_CACHE,
+      }),
+    ],
+  },
+  {
+    id: 'minio-memkv',
+    name: 'MemKV',
+    maker: 'MinIO',
+    path: 'NVMe behind RDMA, in the storage tier itself',
+    figures: [
+      saidByVendor({
+        quantity: 'GPU utilisation',
+        value: 0.9,
+        without: 0.5,
+        unit: 'share',
+        conditions: 'Over 90 % from about 50 %: 128 GPUs, 128K tokens',
+        page: MINIO_MEMKV,
+      }),
+      saidByVendor({
+        quantity: 'Time to first token, as fast',
+        value: 75,
+        unit: 'times',
+        conditions: '“At production concurrency”; no configuration is given',
+        page: MINIO_MEMKV,
+      }),
+    ],
+  },
+];

@@ -1,0 +1,172 @@
+import { measuredBy } from './authoring.ts';
+import {
+  LMCACHE_970,
+  LMCACHE_CACHEGEN,
+  LMCACHE_GPT_OSS,
+  LMCACHE_PAPER,
+  MOONCAKE_PAPER,
+  MOONCAKE_SSD,
+  VLLM_MOONCAKE,
+  VLLM_PEGAFLOW,
+} from './pages.ts';
+import type { CacheSystem } from './system.ts';
+
+/** Open stores of KV caches. */
+export const STORE_SYSTEMS: readonly CacheSystem[] = [
+  {
+    id: 'lmcache',
+    name: 'LMCache',
+    maker: 'LMCache, Tensormesh',
+    path: 'Memory, disk, remote stores; NIXL, GPUDirect, 3FS, Mooncake',
+    figures: [
+      measuredBy({
+        quantity: 'Mean time to first token',
+        value: 0.39,
+        without: 1.2,
+        unit: 'seconds',
+        conditions: 'gpt-oss-120b, 20 documents of 20K tokens; the GPU is not named',
+        page: LMCACHE_GPT_OSS,
+      }),
+      measuredBy({
+        quantity: 'Throughput',
+        value: 15,
+        unit: 'times',
+        conditions: 'Up to; questions in several rounds and on documents, with vLLM',
+        page: LMCACHE_PAPER,
+      }),
+      measuredBy({
+        quantity: 'Prompt tokens a second',
+        value: 39_360.32,
+        without: 44_025.28,
+        unit: 'tokens-per-second',
+        conditions: 'Llama 2 7B on one H100, prompts of about 3,000 tokens, 500 GB of memory',
+        page: LMCACHE_970,
+        outcome: 'loss',
+        note: '512 KB a token, short prompts: computing them is cheap, moving them is not.',
+      }),
+    ],
+  },
+  {
+    id: 'cachegen',
+    name: 'CacheGen',
+    maker: 'University of Chicago, LMCache',
+    path: 'Compressed caches on disk or S3',
+    figures: [
+      measuredBy({
+        quantity: 'Time to first token',
+        value: 0.74,
+        without: 4.36,
+        unit: 'seconds',
+        conditions: 'Loaded compressed, against computing',
+        page: LMCACHE_CACHEGEN,
+      }),
+      measuredBy({
+        quantity: 'Size, as small as quantised',
+        value: 3,
+        unit: 'times',
+        conditions: 'Against an 8-bit cache',
+        page: LMCACHE_CACHEGEN,
+      }),
+    ],
+  },
+  {
+    id: 'mooncake-store',
+    name: 'Mooncake Store',
+    maker: 'Moonshot AI, Tsinghua University',
+    path: 'Memory and SSDs of all nodes, over RDMA',
+    figures: [
+      measuredBy({
+        quantity: 'Requests within their limits',
+        value: 0.59,
+        unit: 'change',
+        conditions: '59 to 498 % more, on real traces',
+        page: MOONCAKE_PAPER,
+      }),
+      measuredBy({
+        quantity: 'Requests in production',
+        value: 1.15,
+        unit: 'change',
+        conditions: 'Kimi on A800; 107 % more on H800',
+        page: MOONCAKE_PAPER,
+      }),
+      measuredBy({
+        quantity: 'Mean time to first token',
+        value: 4.52,
+        without: 6.82,
+        unit: 'seconds',
+        conditions: 'With SSDs, against memory alone; many rounds',
+        page: MOONCAKE_SSD,
+      }),
+      measuredBy({
+        quantity: 'Hit rate in late rounds',
+        value: 0.84,
+        without: 0.36,
+        unit: 'share',
+        conditions: 'With SSDs, against memory alone, which falls to 21 to 36 %',
+        page: MOONCAKE_SSD,
+      }),
+    ],
+  },
+  {
+    id: 'vllm-mooncake',
+    name: 'vLLM with Mooncake',
+    maker: 'vLLM',
+    path: 'Memory of all nodes, over RDMA',
+    figures: [
+      measuredBy({
+        quantity: 'Hit rate',
+        value: 0.922,
+        without: 0.017,
+        unit: 'share',
+        conditions: 'Kimi K2.5 in NVFP4 on 12 GB200s, recorded Codex sessions',
+        page: VLLM_MOONCAKE,
+      }),
+      measuredBy({
+        quantity: 'Tokens a second per GPU',
+        value: 7_669,
+        without: 2_012,
+        unit: 'tokens-per-second',
+        conditions: 'Kimi K2.5 in NVFP4 on 12 GB200s, recorded Codex sessions; near-linear to 60 GPUs',
+        page: VLLM_MOONCAKE,
+      }),
+      measuredBy({
+        quantity: 'Median time to first token',
+        value: 1.8,
+        without: 82.9,
+        unit: 'seconds',
+        conditions: 'Kimi K2.5 in NVFP4 on 12 GB200s, recorded Codex sessions; without it the queue grew',
+        page: VLLM_MOONCAKE,
+      }),
+    ],
+  },
+  {
+    id: 'pegaflow',
+    name: 'PegaFlow',
+    maker: 'Novita AI',
+    path: 'A process of its own: memory, RDMA, SSD',
+    figures: [
+      measuredBy({
+        quantity: 'Remote reads',
+        value: 194e9,
+        unit: 'bytes-per-second',
+        conditions: 'Average, nodes with eight 400 Gbit/s adapters',
+        page: VLLM_PEGAFLOW,
+        outcome: 'neither',
+      }),
+      measuredBy({
+        quantity: 'Throughput',
+        value: 0.56,
+        unit: 'change',
+        conditions: 'Eight Qwen3-8B on one pool, against eight pools',
+        page: VLLM_PEGAFLOW,
+      }),
+      measuredBy({
+        quantity: 'Throughput',
+        value: 0.72,
+        unit: 'change',
+        conditions: 'DeepSeek-V3.2 on eight GPUs, one copy instead of eight',
+        page: VLLM_PEGAFLOW,
+      }),
+    ],
+  },
+];

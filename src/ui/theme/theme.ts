@@ -8,6 +8,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
     : colors;
 };
 
+/** The arrow of a list says nothing to those who hear that it is a list. */
+const quietArrow = { defaultProps: { rightSectionProps: { 'aria-hidden': true } } };
+
 /**
  * Colours and type come from tokens.css: the provider writes no style elements, so the Content-Security-Policy needs no
  * 'unsafe-inline'. Only what components read as values is set here.
@@ -17,4 +20,5 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   variantColorResolver,
+  components: { Select: quietArrow, NativeSelect: quietArrow },
 });

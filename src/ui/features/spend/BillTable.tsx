@@ -1,10 +1,12 @@
 import type { SpendLine } from '../../../domain/spend/lines.ts';
 import { rateOf } from '../../../domain/units.ts';
 import type { BillRow, SpendEvaluation } from '../../../evaluate/spend.ts';
-import { formatMillions, formatRate, formatUsd } from '../../format/number.ts';
+import { formatMillions, formatUsd } from '../../format/number.ts';
 import { spendClassLabel } from '../../format/spend-class.ts';
 import table from '../../shared/table.module.css';
 import styles from './BillCard.module.css';
+import { formatPrice, moneySign } from '../../format/money.ts';
+import { formatList } from '../../format/locale.ts';
 
 export const BILL_TITLE = 'What is paid for?';
 
@@ -17,10 +19,10 @@ export function BillTable({ evaluation }: { readonly evaluation: SpendEvaluation
         <tr>
           <th scope="col">Class</th>
           <th scope="col" className={table.number}>
-            without, $ a month
+            without, {moneySign()} a month
           </th>
           <th scope="col" className={table.number}>
-            with, $ a month
+            with, {moneySign()} a month
           </th>
         </tr>
       </thead>
@@ -60,8 +62,8 @@ function Side({ line }: { readonly line: SpendLine | null }) {
     <td className={table.number}>
       {formatUsd(line.usd)}
       <span className={styles.product}>
-        {line.tokens === null ? `${formatMillions(line.tokenHours ?? 0)} M·h` : `${formatMillions(line.tokens)} M`} × $
-        {rate === undefined ? '–' : formatRate(rate)}
+        {line.tokens === null ? `${formatMillions(line.tokenHours ?? 0)} M·h` : `${formatMillions(line.tokens)} M`} ×{' '}
+        {rate === undefined ? '–' : formatPrice(rate)}
       </span>
     </td>
   );
@@ -73,7 +75,7 @@ export function offersInWords({ groups, asOf }: SpendEvaluation): string {
     const name = `${offer.modelName} from ${offer.sellerName}`;
     return vouchedFrom === null ? name : `${name} (prices of ${vouchedFrom}, the earliest known)`;
   });
-  return `${new Intl.ListFormat('en-GB').format(names)}, list prices of ${asOf}.`;
+  return `${formatList(names)}, list prices of ${asOf}.`;
 }
 
 /** How the sums of the bill come about. */

@@ -6,7 +6,7 @@ import { evaluateBudget, type BudgetEvaluation } from '../../../evaluate/budget.
 import type { SpendEvaluation } from '../../../evaluate/spend.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
 import { useScenarioState } from '../../app-context.ts';
-import { formatPercent, formatRate, formatTokens, formatUsd } from '../../format/number.ts';
+import { formatPercent, formatTokens, formatUsd } from '../../format/number.ts';
 import { Card } from '../../shared/Card.tsx';
 import { NumberField } from '../../shared/NumberField.tsx';
 import { ProvenanceMark } from '../../shared/ProvenanceMark.tsx';
@@ -15,10 +15,11 @@ import { useClearErrors } from '../../shared/use-clear-errors.ts';
 import table from '../../shared/table.module.css';
 import { ProjectionChart } from './ProjectionChart.tsx';
 import styles from './BudgetCard.module.css';
+import { formatPriceTo } from '../../format/money.ts';
 
 type Budget = ScenarioState['scenario']['budget'];
 
-/** What a token budget buys at this workload's mix, and how long it lasts if demand and prices move. */
+/** What a token budget buys at this workload's mix. */
 export const BudgetCard = memo(function BudgetCard({
   scenario,
   evaluation,
@@ -29,17 +30,26 @@ export const BudgetCard = memo(function BudgetCard({
   const result = useMemo(() => evaluateBudget({ evaluation, scenario }), [evaluation, scenario]);
   const { budget } = scenario;
   return (
-    <div className={styles.pair}>
-      <Card
-        title="Does it fit a token budget?"
-        hint="A sum per person and year beside their pay, against what this workload costs. A person is whoever starts tasks."
-      >
-        <BudgetFields budget={budget} />
-        <BudgetTable result={result} />
-      </Card>
-      <ProjectionChart result={result} outlook={<OutlookFields budget={budget} />} />
-    </div>
+    <Card
+      title="Does it fit a token budget?"
+      hint="A sum per person and year beside their pay, against what this workload costs. A person is whoever starts tasks."
+    >
+      <BudgetFields budget={budget} />
+      <BudgetTable result={result} />
+    </Card>
   );
+});
+
+/** How long the budget lasts if demand and prices move. */
+export const OutlookCard = memo(function OutlookCard({
+  scenario,
+  evaluation,
+}: {
+  readonly scenario: ScenarioState['scenario'];
+  readonly evaluation: SpendEvaluation;
+}) {
+  const result = useMemo(() => evaluateBudget({ evaluation, scenario }), [evaluation, scenario]);
+  return <ProjectionChart result={result} outlook={<OutlookFields budget={scenario.budget} />} />;
 });
 
 function useBudgetChange(): (change: Partial<Budget>) => void {
@@ -161,7 +171,7 @@ function BudgetTable({ result }: { readonly result: BudgetEvaluation }) {
                 Number.isFinite(side.usedRatio) ? formatPercent(side.usedRatio) : 'no budget',
               )}
               {row('A million prompt tokens, all in', (side) =>
-                side.blendedUsdPerMTok === null ? '–' : `$${formatRate(side.blendedUsdPerMTok)}`,
+                side.blendedUsdPerMTok === null ? '–' : formatPriceTo({ usd: side.blendedUsdPerMTok, digits: 3 }),
               )}
               {row('Prompt tokens the budget buys', (side) =>
                 side.promptTokensPerPersonYear === null ? '–' : formatTokens(side.promptTokensPerPersonYear),

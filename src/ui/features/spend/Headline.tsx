@@ -1,15 +1,15 @@
-import { lazy, Suspense } from 'react';
 import { uncostedTtlIds, type SpendEvaluation } from '../../../evaluate/spend.ts';
 import { dominantReason, type DominantReason } from '../../../evaluate/dominant-reason.ts';
 import type { SpendExplanations } from '../../../evaluate/explain-spend.ts';
 import type { SavingPart } from '../../../domain/spend/saving.ts';
-import { formatPercent, formatRate, formatSeconds, formatUsd } from '../../format/number.ts';
+import { formatPercent, formatSeconds, formatUsd } from '../../format/number.ts';
 import { uncostedNote } from '../../format/spend-class.ts';
 import { ExplainButton } from '../../shared/Explain.tsx';
+import { assumedInWords } from './assumed-words.ts';
+import { lazyPart } from '../../shared/lazy-part.ts';
+import { Sure } from './Sure.tsx';
 import styles from './Headline.module.css';
-
-// There is nothing to say before draws were asked for.
-const BandLine = lazy(() => import('./sensitivity/lenses.ts').then((m) => m.loadBandLine()));
+import { formatPrice } from '../../format/money.ts';
 
 /** The answer: spend without and with a warehouse, the difference, and the one reason that dominates it. */
 export function Headline({ evaluation, people }: { readonly evaluation: SpendEvaluation; readonly people: number }) {
@@ -17,7 +17,11 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
   const reason = dominantReason(evaluation);
   const loses = saving !== null && saving.totalUsd < 0;
   return (
-    <section className={styles.headline} aria-label="Monthly spend without and with a token warehouse">
+    <section
+      className={styles.headline}
+      data-tour="headline"
+      aria-label="Monthly spend without and with a token warehouse"
+    >
       <div className={styles.figures}>
         <div>
           <p className={styles.label}>
@@ -28,15 +32,16 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
             {formatUsd(without.usdPerMonth)}
           </p>
           <p className={styles.detail}>a month · {formatPercent(without.hitRatio)} from cache</p>
-          <Range figure="without" />
-          <p className={styles.detail}>
+          <p className={styles.aside}>
             best policy sold: {without.policy}
             {uncostedNote(uncostedTtlIds(evaluation.ladder))}
           </p>
         </div>
         <div>
           <p className={styles.label}>
-            With a token warehouse{' '}
+            <span>
+              With a <span className={styles.wide}>token </span>warehouse
+            </span>{' '}
             {kept.status === 'priced' && (
               <ExplainFigure evaluation={evaluation} of="with" title="With a token warehouse" />
             )}
@@ -47,8 +52,7 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
                 {formatUsd(kept.usdPerMonth)}
               </p>
               <p className={styles.detail}>a month · {formatPercent(kept.hitRatio)} from cache</p>
-              <Range figure="with" />
-              <p className={styles.detail}>
+              <p className={styles.aside}>
                 every prefix kept {formatSeconds(warehouse.retentionSeconds)} after its last use
               </p>
             </>
@@ -64,7 +68,7 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
           )}
         </div>
         {saving && (
-          <div>
+          <div className={styles.saving}>
             <p className={styles.label}>
               {reason?.isEven ? 'Breaks even' : loses ? 'Costs more' : 'Saves'}{' '}
               <ExplainFigure evaluation={evaluation} of="saving" title="What the warehouse saves" />
@@ -73,14 +77,13 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
               {saving.ratio === undefined ? '–' : formatPercent(Math.abs(saving.ratio))}
             </p>
             <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd))} a month</p>
-            <Range figure="saving" />
-            <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd) / people)} per person</p>
+            <p className={styles.detail}>{formatUsd(Math.abs(saving.totalUsd) / people)} a month per person</p>
           </div>
         )}
       </div>
       {saving && (
         <div className={styles.why}>
-          {reason && <p>{reasonSentence({ reason, evaluation })}</p>}
+          {reason && <p className={styles.reason}>{reasonSentence({ reason, evaluation })}</p>}
           <dl className={styles.parts}>
             {saving.parts
               .filter(({ part, usd }) => usd !== 0 || part === 'retention' || part === 'premium')
@@ -108,12 +111,15 @@ export function Headline({ evaluation, people }: { readonly evaluation: SpendEva
           </dl>
         </div>
       )}
+      <Sure lens="buy" otherwise={assumedInWords(evaluation)} />
     </section>
   );
 }
 
 // Nobody opens a figure before seeing it.
-const SpendExplanation = lazy(() => import('./SpendExplanation.tsx').then((m) => ({ default: m.SpendExplanation })));
+const SpendExplanation = lazyPart(() =>
+  import('./SpendExplanation.tsx').then((m) => ({ default: m.SpendExplanation })),
+);
 
 function ExplainFigure({
   evaluation,
@@ -125,17 +131,6 @@ function ExplainFigure({
   readonly title: string;
 }) {
   return <ExplainButton title={title} renderPanel={() => <SpendExplanation evaluation={evaluation} of={of} />} />;
-}
-
-/** A line that is there before what it says. */
-function Range({ figure }: { readonly figure: 'without' | 'with' | 'saving' }) {
-  return (
-    <div className={styles.band}>
-      <Suspense fallback={null}>
-        <BandLine figure={figure} />
-      </Suspense>
-    </div>
-  );
 }
 
 const PART_LABELS: Readonly<Record<SavingPart['part'], string>> = {
@@ -171,7 +166,7 @@ function reasonSentence({ reason, evaluation }: { reason: DominantReason; evalua
     case 'retention':
       return `${because} ${points} of prompt tokens outlive the best policy sold and are prefilled again; a warehouse still has them. That is worth ${amount} a month.`;
     case 'premium':
-      return `${because} the seller charges a premium for cache writes; writing at ${write === null ? 'the plain input price, as assumed here,' : `the $${formatRate(write)} per M tokens set here`} saves ${amount} a month.`;
+      return `${because} the seller charges a premium for cache writes; writing at ${write === null ? 'the plain input price, as assumed here,' : `the ${formatPrice(write)} per M tokens set here`} saves ${amount} a month.`;
     case 'pings':
       return `${because} keep-warm pings are no longer needed: ${amount} a month.`;
     case 'readPrice':

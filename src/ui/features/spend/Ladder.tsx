@@ -4,7 +4,8 @@ import { formatPercent, formatUsd } from '../../format/number.ts';
 import { asClause, RUNG_LABELS } from '../../format/spend-class.ts';
 import { ChartFigure } from '../../shared/ChartFigure.tsx';
 import table from '../../shared/table.module.css';
-import { LADDER_HINT, LADDER_TITLE, LadderBars, LadderLegend, ladderSeries } from './LadderBars.tsx';
+import { ladderHint, LADDER_TITLE, LadderBars, LadderLegend, ladderSeries } from './LadderBars.tsx';
+import { moneySign } from '../../format/money.ts';
 
 /** The five prices of one workload, by what is paid for. */
 export function Ladder({
@@ -24,7 +25,7 @@ export function Ladder({
   return (
     <ChartFigure
       title={LADDER_TITLE}
-      hint={LADDER_HINT}
+      hint={ladderHint()}
       summary={summary}
       chart={<LadderBars ladder={ladder} retentionSeconds={retentionSeconds} />}
       legend={<LadderLegend ladder={ladder} />}
@@ -35,11 +36,11 @@ export function Ladder({
               <th scope="col">Rung</th>
               {shown.map(({ key, label }) => (
                 <th key={key} scope="col" className={table.number}>
-                  {label}, $
+                  {label}, {moneySign()}
                 </th>
               ))}
               <th scope="col" className={table.number}>
-                total, $ a month
+                total, {moneySign()} a month
               </th>
               <th scope="col" className={table.number}>
                 hit rate

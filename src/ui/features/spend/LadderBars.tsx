@@ -5,10 +5,12 @@ import { formatPercent, formatSeconds, formatUsd } from '../../format/number.ts'
 import { asClause, RUNG_LABELS, SPEND_SERIES } from '../../format/spend-class.ts';
 import { Legend, LegendItem } from '../../shared/Legend.tsx';
 import styles from './Ladder.module.css';
+import { moneyName } from '../../format/money.ts';
 
 export const LADDER_TITLE = 'What does one workload cost at five levels of caching?';
-export const LADDER_HINT =
-  'US dollars a month, by what is paid for; share of prompt tokens read from cache on the right.';
+export function ladderHint(): string {
+  return `${moneyName()} a month, by what is paid for; share of prompt tokens read from cache on the right.`;
+}
 
 /** The series that any rung has something of. */
 export function ladderSeries(ladder: Ladder) {

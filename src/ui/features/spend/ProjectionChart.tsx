@@ -8,6 +8,7 @@ import { ChartTooltip } from '../../shared/ChartTooltip.tsx';
 import { logAxis } from '../../shared/log-axis.ts';
 import table from '../../shared/table.module.css';
 import styles from './ProjectionChart.module.css';
+import { moneySign } from '../../format/money.ts';
 
 const TITLE = 'How does the bill move in 24 months?';
 const MONTHS = [0, 6, 12, 18, 24];
@@ -46,10 +47,10 @@ export const ProjectionChart = memo(function ProjectionChart({
             <tr>
               <th scope="col">Month</th>
               <th scope="col" className={table.number}>
-                without, $ a month
+                without, {moneySign()} a month
               </th>
               <th scope="col" className={table.number}>
-                with warehouse, $ a month
+                with warehouse, {moneySign()} a month
               </th>
             </tr>
           </thead>

@@ -1,23 +1,37 @@
-import { memo, useDeferredValue } from 'react';
+import { memo, type ReactNode } from 'react';
 import { UnstyledButton } from '@mantine/core';
 import { knownRate } from '../../../domain/offer/rate-card.ts';
 import type { RankedOffer } from '../../../evaluate/ranking.ts';
-import { rankingOf } from '../../../state/spend-evaluation.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
-import { useScenarioState, useServices } from '../../app-context.ts';
+import { useScenarioState } from '../../app-context.ts';
 import { formatPercent, formatUsd } from '../../format/number.ts';
 import { uncostedNote } from '../../format/spend-class.ts';
 import { Card } from '../../shared/Card.tsx';
+import { Guard } from '../../shared/Guard.tsx';
+import { lazyPart } from '../../shared/lazy-part.ts';
 import { TableScroll } from '../../shared/TableScroll.tsx';
 import table from '../../shared/table.module.css';
 import styles from './RankingCard.module.css';
 import { useBook } from '../../shared/use-offers.ts';
+import { useRanking } from '../../shared/use-ranking.ts';
+import { PageLink } from '../../shared/PageLink.tsx';
+import { moneyName, moneySign } from '../../format/money.ts';
 
-const MOST_ROWS = 10;
+// Machines of one's own bring accelerators, tiers and models, and are worked out last.
+const BreakEvenLine = lazyPart(() => import('./run/lenses.ts').then((m) => m.loadBreakEvenLine()));
 
-/** The same work at other sellers, cheapest first. Computed a moment after the figures, so that dragging stays smooth. */
-export function RankingCard({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
-  return <Ranking scenario={useDeferredValue(scenario)} />;
+const MOST_ROWS = 5;
+
+/** The same work at other sellers, cheapest first. Computed between frames after the figures, so that dragging stays smooth. */
+export function RankingCard({
+  scenario,
+  space,
+}: {
+  readonly scenario: ScenarioState['scenario'];
+  readonly space: ReactNode;
+}) {
+  const ranked = useRanking(scenario, useBook());
+  return ranked ? <Ranking scenario={ranked.scenario} ranked={ranked.ranking} isOld={ranked.isOld} /> : space;
 }
 
 /** Roles that stay at an offer of their own, whatever the others move to. */
@@ -26,28 +40,34 @@ function keptInWords({ workload }: ScenarioState['scenario']): string {
   return kept.length > 0 ? ` Kept at their own offer, and counted: ${kept.join(', ')}.` : '';
 }
 
-const Ranking = memo(function Ranking({ scenario }: { readonly scenario: ScenarioState['scenario'] }) {
-  const { page } = useServices();
+const Ranking = memo(function Ranking({
+  scenario,
+  ranked,
+  isOld,
+}: {
+  readonly scenario: ScenarioState['scenario'];
+  readonly ranked: readonly RankedOffer[];
+  readonly isOld: boolean;
+}) {
   const chooseOffer = useScenarioState((state) => state.chooseOffer);
-  const ranked = rankingOf(scenario, useBook());
   const rows = shownRows(ranked);
   const excluded = ranked.filter(({ status }) => status === 'excluded').length;
   return (
     <Card
       title="What does the same work cost elsewhere?"
-      hint={`US dollars a month at the best policy each seller offers, and with a warehouse at its prices.${keptInWords(scenario)} Price alone: models do not do the work equally well.`}
+      hint={`${moneyName()} a month at the best policy each seller offers, and with a warehouse at its prices.${keptInWords(scenario)} Price alone: models do not do the work equally well.`}
     >
       <TableScroll label="offers ranked by cost">
         {() => (
-          <table className={table.table}>
+          <table className={table.table} aria-busy={isOld}>
             <thead>
               <tr>
                 <th scope="col">Offer</th>
                 <th scope="col" className={table.number}>
-                  without, $
+                  without, {moneySign()}
                 </th>
                 <th scope="col" className={table.number}>
-                  with, $
+                  with, {moneySign()}
                 </th>
               </tr>
             </thead>
@@ -86,16 +106,13 @@ const Ranking = memo(function Ranking({ scenario }: { readonly scenario: Scenari
       </TableScroll>
       <p className={styles.foot}>
         {ranked.length - excluded} of {ranked.length} offers can run this workload.{' '}
-        <a
-          href={`?page=offers${window.location.hash}`}
-          onClick={(event) => {
-            event.preventDefault();
-            page.write('offers');
-          }}
-        >
-          All offers, prices and sources
-        </a>
+        <PageLink page="offers">All offers, prices and sources</PageLink>
       </p>
+      <div className={styles.run}>
+        <Guard space={null} otherwise={null}>
+          <BreakEvenLine />
+        </Guard>
+      </div>
     </Card>
   );
 });

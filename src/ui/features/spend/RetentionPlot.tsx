@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { RetentionCurve } from '../../../evaluate/retention-curve.ts';
+import type { TierMark } from '../../../evaluate/window-marks.ts';
 import { formatPercent, formatRoughSeconds, formatSeconds, formatUsd } from '../../format/number.ts';
 import { AXIS, GRID, SECOND_TICKS, SERIES } from '../../shared/chart-theme.ts';
 import { windowMarkColor } from '../../format/window-mark.ts';
@@ -9,6 +10,7 @@ import { Legend, LegendItem } from '../../shared/Legend.tsx';
 import { useWindowMarks } from '../../shared/use-window-marks.ts';
 import { VerticalMark } from '../../shared/VerticalMark.tsx';
 import styles from './RetentionChart.module.css';
+import { moneySign } from '../../format/money.ts';
 
 export const RETENTION_TITLE = 'How long must a prefix survive?';
 export const RETENTION_HINT =
@@ -25,17 +27,26 @@ export function RetentionLegend({ curve }: { readonly curve: RetentionCurve }) {
   return (
     <Legend>
       <LegendItem color="var(--th-accent)" label="hit rate" />
-      {isPriced(curve) && <LegendItem color="var(--th-write)" label="$ a month with the warehouse" />}
+      {isPriced(curve) && <LegendItem color="var(--th-write)" label={`${moneySign()} a month with the warehouse`} />}
       <LegendItem color="var(--th-muted)" dashed label="windows and ceiling" />
     </Legend>
   );
 }
 
-/** The curve with the windows that are sold drawn on it. */
-export function RetentionPlot({ curve }: { readonly curve: RetentionCurve }) {
+const NO_TIERS: readonly TierMark[] = [];
+
+/** The curve with the windows that are sold drawn on it, and those of machines of one's own where they are known. */
+export function RetentionPlot({
+  curve,
+  tiers = NO_TIERS,
+}: {
+  readonly curve: RetentionCurve;
+  readonly tiers?: readonly TierMark[];
+}) {
   const priced = isPriced(curve);
+  const marks = useMemo(() => [...curve.marks, ...tiers], [curve, tiers]);
   const { drawn, margin, onResize } = useWindowMarks({
-    marks: curve.marks,
+    marks,
     domain: X_DOMAIN,
     axesPx: HIT_AXIS_PX + (priced ? USD_AXIS_PX : 0),
   });
@@ -124,7 +135,7 @@ function PointTooltip({ active, payload }: PointTooltipProps) {
         { label: 'hit rate', value: formatPercent(point.hitRatio), color: 'var(--th-accent)' },
         ...(point.usdPerMonth === null
           ? []
-          : [{ label: '$ a month', value: formatUsd(point.usdPerMonth), color: 'var(--th-write)' }]),
+          : [{ label: `${moneySign()} a month`, value: formatUsd(point.usdPerMonth), color: 'var(--th-write)' }]),
       ]}
     />
   );

@@ -3,11 +3,13 @@ import { WAREHOUSE_LIMITS } from '../../../domain/field-limits.ts';
 import type { SpendEvaluation } from '../../../evaluate/spend.ts';
 import { knownRate } from '../../../domain/offer/rate-card.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
-import { formatRate, formatSignificant } from '../../format/number.ts';
+import { formatSignificant } from '../../format/number.ts';
 import { Card } from '../../shared/Card.tsx';
 import { NumberField } from '../../shared/NumberField.tsx';
 import { ProvenanceMark } from '../../shared/ProvenanceMark.tsx';
 import styles from './WarehouseCard.module.css';
+import { formatListed } from '../../format/money.ts';
+import { LOCALE } from '../../format/locale.ts';
 
 const SECONDS_PER_HOUR = 3_600;
 
@@ -42,14 +44,16 @@ export function WarehouseCard({
           value={warehouse.writeUsdPerMTok}
           limits={WAREHOUSE_LIMITS.writeUsdPerMTok}
           unit="$/M"
-          emptyMeans={input === undefined ? 'as input' : `${formatRate(input)}: as input`}
+          emptyMeans={input === undefined ? 'as input' : `${formatListed({ value: input, currency: 'USD' })}: as input`}
         />
         <NumberField
           path="warehouse.readUsdPerMTok"
           value={warehouse.readUsdPerMTok}
           limits={WAREHOUSE_LIMITS.readUsdPerMTok}
           unit="$/M"
-          emptyMeans={read === undefined ? 'not sold: set one' : `${formatRate(read)}: as the offer`}
+          emptyMeans={
+            read === undefined ? 'not sold: set one' : `${formatListed({ value: read, currency: 'USD' })}: as the offer`
+          }
         />
         <NumberField
           path="warehouse.storageUsdPerMTokHour"
@@ -67,7 +71,7 @@ export function WarehouseCard({
       </div>
       {geometry && evaluation && !evaluation.storage.isSet && (
         <p className={styles.basis}>
-          Rent is NVMe cost × {evaluation.storage.marginalBytesPerToken.toLocaleString('en-US')} B per token of{' '}
+          Rent is NVMe cost × {evaluation.storage.marginalBytesPerToken.toLocaleString(LOCALE)} B per token of{' '}
           {geometry.name}
           {geometry.origin === 'stand-in' ? ', a stand-in: the seller’s own geometry is not public' : ''}
           {scenario.kv.codec === 'none' ? '' : ', after the storage codec chosen there'}. Change it on the KV cache

@@ -1,11 +1,12 @@
 import { CLUSTER_CHOICE_LIMITS, CLUSTER_LIMITS } from '../../../../domain/field-limits.ts';
 import type { ClusterEvaluation } from '../../../../evaluate/cluster/cluster-view.ts';
 import { useScenarioState } from '../../../app-context.ts';
-import { formatRate } from '../../../format/number.ts';
 import { inSentence } from '../../../shared/in-sentence.ts';
 import { NumberField } from '../../../shared/NumberField.tsx';
 import { BILL_PARTS, type BillPart } from './bill-lines.ts';
 import styles from './Run.module.css';
+import { formatListed } from '../../../format/money.ts';
+import { formatList } from '../../../format/locale.ts';
 
 const OF_TIER = ['rent', 'wear', 'fees'] as const satisfies readonly BillPart[];
 
@@ -14,10 +15,7 @@ export function Ask({ unknown }: { readonly unknown: ReadonlySet<BillPart> }) {
   const names = BILL_PARTS.filter(({ part }) => unknown.has(part)).map(({ label }) => inSentence(label));
   return (
     <div className={styles.ask}>
-      <p>
-        There is no total: the price of {new Intl.ListFormat('en-GB').format(names)} is not known, and is left out until
-        it is.
-      </p>
+      <p>There is no total: the price of {formatList(names)} is not known, and is left out until it is.</p>
       {OF_TIER.some((part) => unknown.has(part)) && (
         <p className={styles.quiet}>Under “What runs it?” there are tiers of which it is known.</p>
       )}
@@ -93,7 +91,13 @@ function LicenceField({ evaluation: { plan } }: { readonly evaluation: ClusterEv
       value={licence}
       limits={CLUSTER_CHOICE_LIMITS.licenceUsdPerGbMonth}
       unit="$/GB·month"
-      emptyMeans={known === null ? 'not known' : known.value === 0 ? 'none' : `${formatRate(known.value)}: as the tier`}
+      emptyMeans={
+        known === null
+          ? 'not known'
+          : known.value === 0
+            ? 'none'
+            : `${formatListed({ value: known.value, currency: 'USD' })}: as the tier`
+      }
     />
   );
 }

@@ -3,7 +3,7 @@ import { useVolume } from './use-volume.ts';
 import { breakEvenShort } from './volume-words.ts';
 import styles from './BreakEvenLine.module.css';
 
-/** Beside the switch: from which volume on machines of one's own cost less, and the way there. */
+/** Below the other offers: from which volume on machines of one's own cost less, and the way there. */
 export function BreakEvenLine() {
   const { page, link } = useServices();
   const { value, isPending } = useVolume();

@@ -1,8 +1,9 @@
 import { WAREHOUSE_LIMITS } from '../../../../domain/field-limits.ts';
 import type { ClusterEvaluation } from '../../../../evaluate/cluster/cluster-view.ts';
-import { useScenarioState, useServices } from '../../../app-context.ts';
+import { useScenarioState } from '../../../app-context.ts';
 import { Card } from '../../../shared/Card.tsx';
 import { NumberField } from '../../../shared/NumberField.tsx';
+import { PageLink } from '../../../shared/PageLink.tsx';
 import { ChoiceField } from '../../cluster/inputs/ChoiceField.tsx';
 import { AcceleratorField, MfuField, PriceField, WarehouseTierField } from '../../cluster/inputs/MachineFields.tsx';
 import { ModelField } from '../../cluster/inputs/ModelField.tsx';
@@ -16,7 +17,6 @@ const BASELINES = [
 
 /** What the machines are and what "without" means; everything else of them is on the Cluster page. */
 export function MachineCard({ evaluation }: { readonly evaluation: ClusterEvaluation | null }) {
-  const { page, link } = useServices();
   const baseline = useScenarioState((state) => state.scenario.cluster.baseline);
   const retentionSeconds = useScenarioState((state) => state.scenario.warehouse.retentionSeconds);
   const setField = useScenarioState((state) => state.setField);
@@ -52,15 +52,7 @@ export function MachineCard({ evaluation }: { readonly evaluation: ClusterEvalua
         />
       </div>
       <p className={styles.foot}>
-        <a
-          href={`?page=cluster#${link.read()}`}
-          onClick={(event) => {
-            event.preventDefault();
-            page.write('cluster');
-          }}
-        >
-          All inputs, times and sizing of the cluster
-        </a>
+        <PageLink page="cluster">All inputs, times and sizing of the cluster</PageLink>
       </p>
     </Card>
   );

@@ -1,7 +1,7 @@
 import type { OperatorFigures } from '../../../../domain/warehouse/operator.ts';
 import type { ClusterEvaluation } from '../../../../evaluate/cluster/cluster-view.ts';
 import { useScenarioState } from '../../../app-context.ts';
-import { formatBytes, formatNumber, formatRate, formatSignificant, formatUsd } from '../../../format/number.ts';
+import { formatBytes, formatNumber, formatUsd } from '../../../format/number.ts';
 import { Card } from '../../../shared/Card.tsx';
 import { inSentence } from '../../../shared/in-sentence.ts';
 import { ProvenanceMark } from '../../../shared/ProvenanceMark.tsx';
@@ -12,6 +12,7 @@ import { Ask, AskedFields, OmittedCosts } from './BillFields.tsx';
 import { BILL_PARTS, billSums, type BillPart, type BillSums } from './bill-lines.ts';
 import { priceSource } from './bill-sources.ts';
 import styles from './Run.module.css';
+import { formatPrice, formatPriceTo, moneyName, moneySign } from '../../../format/money.ts';
 
 const BYTES_PER_GB = 1e9;
 
@@ -33,7 +34,7 @@ export function RunBill({ evaluation }: { readonly evaluation: ClusterEvaluation
   const free = BILL_PARTS.filter(({ part }) => sums.every((each) => each[part] === 0));
   const unknown = new Set(BILL_PARTS.flatMap(({ part }) => (sums.some((each) => each[part] === null) ? [part] : [])));
   return (
-    <Card title="What do own machines pay for?" hint="US dollars a month. Of a range of rents the dearer end.">
+    <Card title="What do own machines pay for?" hint={`${moneyName()} a month. Of a range of rents the dearer end.`}>
       <TableScroll label="bill of the fleet by part">
         {() => (
           <table className={table.table}>
@@ -41,10 +42,10 @@ export function RunBill({ evaluation }: { readonly evaluation: ClusterEvaluation
               <tr>
                 <th scope="col">Part</th>
                 <th scope="col" className={table.number}>
-                  without, $
+                  without, {moneySign()}
                 </th>
                 <th scope="col" className={table.number}>
-                  with, $
+                  with, {moneySign()}
                 </th>
               </tr>
             </thead>
@@ -133,11 +134,11 @@ function productOf({
 }): string | null {
   if (part === 'accelerators' && plan.usdPerGpuHour !== null && plan.usdPerGpuHour > 0) {
     const hours = usd / plan.usdPerGpuHour / figures.gpus;
-    return `${formatNumber(figures.gpus, 0)} × ${formatNumber(hours, 0)} h × $${formatRate(plan.usdPerGpuHour)}`;
+    return `${formatNumber(figures.gpus, 0)} × ${formatNumber(hours, 0)} h × ${formatPrice(plan.usdPerGpuHour)}`;
   }
   const rent = plan.tiers.find(({ role }) => role === 'warehouse')?.usdPerGbMonth ?? null;
   if (part === 'rent' && rent !== null && rent > 0)
-    return `${formatBytes((usd / rent) * BYTES_PER_GB)} × $${formatSignificant(rent, 3)}/GB`;
+    return `${formatBytes((usd / rent) * BYTES_PER_GB)} × ${formatPriceTo({ usd: rent, digits: 3 })}/GB`;
   return null;
 }
 

@@ -16,7 +16,8 @@ import {
 } from '../../cluster/headline/headline-words.ts';
 import { listedRent } from '../../cluster/inputs/input-words.ts';
 import { PriceField } from '../../cluster/inputs/MachineFields.tsx';
-import { fleetInWords, savingInWords, warningsOf, withoutInWords } from './run-words.ts';
+import { Sure } from '../Sure.tsx';
+import { assumedRunInWords, fleetInWords, savingInWords, warningsOf, withoutInWords } from './run-words.ts';
 import styles from './Run.module.css';
 
 /** The operator's answer: the fleet without and with a warehouse, the difference, and the one reason that dominates it. */
@@ -37,7 +38,9 @@ export function RunHeadline({
       label="Own machines a month, without and with a token warehouse"
       note={
         <div className={styles.why}>
-          <p data-testid="run-reason">{dominantReason(evaluation)}</p>
+          <p className={styles.dominant} data-testid="run-reason">
+            {dominantReason(evaluation)}
+          </p>
           <p className={styles.quiet}>
             {comparisonInWords(evaluation)} {fleetInWords(plan)}
           </p>
@@ -46,6 +49,7 @@ export function RunHeadline({
               {warning}
             </p>
           ))}
+          <Sure lens="run" otherwise={assumedRunInWords(plan)} />
         </div>
       }
     >

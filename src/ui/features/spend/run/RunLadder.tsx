@@ -11,6 +11,7 @@ import { ttftKindInWords } from '../../cluster/headline/headline-words.ts';
 import { rungDetail } from '../../cluster/ladder/ladder-words.ts';
 import { BILL_PARTS, billSums, type BillPart } from './bill-lines.ts';
 import styles from './Run.module.css';
+import { moneyName, moneySign } from '../../../format/money.ts';
 
 /** The operator's ladder: one tier after the other, and what the fleet then comes to. Plain HTML, as the buyer's. */
 export function RunLadder({ evaluation }: { readonly evaluation: ClusterEvaluation }) {
@@ -26,7 +27,7 @@ export function RunLadder({ evaluation }: { readonly evaluation: ClusterEvaluati
       title="What do own machines cost as tiers are added?"
       hint={
         isPriced
-          ? `Nodes, US dollars a month by what is paid for, and the time to the first token${kind}.`
+          ? `Nodes, ${moneyName()} a month by what is paid for, and the time to the first token${kind}.`
           : `Nodes, and the time to the first token${kind}. Bars: accelerators, because not every price is known.`
       }
       summary={rungs.map((rung) => `${RUNG_NAMES[rung.id]}: ${rungInWords(rung)}`).join('; ')}
@@ -141,7 +142,7 @@ function RungTable({ evaluation: { rungs } }: { readonly evaluation: ClusterEval
       <thead>
         <tr>
           <th scope="col">Tiers</th>
-          {['nodes', 'accelerators', '$ a month', 'hit rate', 'TTFT'].map((label) => (
+          {['nodes', 'accelerators', `${moneySign()} a month`, 'hit rate', 'TTFT'].map((label) => (
             <th key={label} scope="col" className={table.number}>
               {label}
             </th>

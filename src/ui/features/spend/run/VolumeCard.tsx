@@ -8,6 +8,7 @@ import { useVolume } from './use-volume.ts';
 import type { Volume } from './volume.ts';
 import { BUY_COLOR, RUN_COLOR, VolumePlot } from './VolumePlot.tsx';
 import { breakEvenInWords, comparedInWords, noVolumeInWords, timesShort, todayInWords } from './volume-words.ts';
+import { moneySign } from '../../../format/money.ts';
 
 const TITLE = 'At what volume does running it yourself cost less?';
 const HINT =
@@ -79,11 +80,13 @@ function VolumeTable({ volume: { comparison, people, tokensPerMonth } }: { reado
       <thead>
         <tr>
           <th scope="col">Volume</th>
-          {['people', 'tokens a month', 'buy, $ a month', 'run, $ a month', 'nodes'].map((label) => (
-            <th key={label} scope="col" className={table.number}>
-              {label}
-            </th>
-          ))}
+          {['people', 'tokens a month', `buy, ${moneySign()} a month`, `run, ${moneySign()} a month`, 'nodes'].map(
+            (label) => (
+              <th key={label} scope="col" className={table.number}>
+                {label}
+              </th>
+            ),
+          )}
           <th scope="col">tiers</th>
         </tr>
       </thead>

@@ -10,6 +10,7 @@ import { counted, RUNG_NAMES } from '../../cluster/cluster-words.ts';
 import styles from './Run.module.css';
 import type { Volume } from './volume.ts';
 import { peopleInWords } from './volume-words.ts';
+import { formatUsdShort } from '../../../format/money.ts';
 
 export const BUY_COLOR = 'var(--th-write)';
 export const RUN_COLOR = 'var(--th-accent)';
@@ -61,7 +62,7 @@ export function VolumePlot({ volume, title }: { readonly volume: Volume; readonl
             scale="log"
             domain={view.y.domain}
             ticks={view.y.ticks}
-            tickFormatter={(usd: number) => `$${formatTokensShort(usd)}`}
+            tickFormatter={formatUsdShort}
             width={USD_AXIS_PX}
           />
           {view.marks.map(({ x, label, color }, i) => (

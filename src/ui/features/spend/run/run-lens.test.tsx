@@ -24,7 +24,7 @@ function readLens(changes: Partial<Scenario['cluster']> = {}): string {
   const store = createScenarioStore({ link, book: WHOLE_BOOK });
   return renderToStaticMarkup(
     // The lens asks for nothing else before it is used.
-    <AppContext value={{ store, link } as unknown as AppServices}>
+    <AppContext value={{ store, link, page: { readCurrency: () => null } } as unknown as AppServices}>
       <MantineProvider>
         <RunLens />
       </MantineProvider>

@@ -2,7 +2,24 @@ import { describe, expect, test } from 'vitest';
 import { PREFILL_MFU } from '../../../../catalog/prefill-efficiency.ts';
 import { formatFactor } from '../../cluster/cluster-words.ts';
 import { fixtureEvaluation } from '../../cluster/testing/fixture.ts';
-import { fleetInWords, savingInWords, warningsOf, withoutInWords } from './run-words.ts';
+import { assumedRunInWords, fleetInWords, savingInWords, warningsOf, withoutInWords } from './run-words.ts';
+
+test('what a fleet rests on: the speed of prefill with its range, and how many figures are assumed', () => {
+  const of = { label: '', unit: null } as const;
+  const mfu = { ...of, field: 'cluster.mfuRatio', value: 0.25 };
+  const source = { kind: 'assumed', source: 'a guess', checkedOn: '2026-11-20' } as const;
+  const others = [
+    { ...of, field: null, value: 1, provenance: source },
+    { ...of, field: null, value: 2 },
+  ];
+  expect(assumedRunInWords({ assumptions: [{ ...mfu, low: 0.1, high: 0.45 }, ...others] })).toBe(
+    'Prefill is taken at 25 % of the peak, of 10 to 45 %. 1 of 3 figures of the plan are assumed; Cluster lists them.',
+  );
+  // Typed by the visitor it has no range.
+  expect(assumedRunInWords({ assumptions: [mfu, ...others] })).toBe(
+    '1 of 3 figures of the plan are assumed; Cluster lists them.',
+  );
+});
 
 describe('the third figure', () => {
   const saving = { gpus: 16, usdPerMonth: 1_000, ratio: 0.1, ttftFactor: 2 } as const;

@@ -14,6 +14,19 @@ export function fleetInWords({ model, accelerator, instance, gpusPerNode }: Clus
   return `${model.name}${standIn}, on ${accelerator.name}: ${accelerators(instance.gpus)} hold it, ${formatNumber(gpusPerNode, 0)} make a node.`;
 }
 
+/** What the figures rest on: how fast prefill is taken to be, and how much of the plan nobody has published or set. */
+export function assumedRunInWords({ assumptions }: Pick<ClusterPlan, 'assumptions'>): string {
+  const mfu = assumptions.find(
+    ({ field, low, high }) => field === 'cluster.mfuRatio' && low !== undefined && high !== undefined,
+  );
+  const speed =
+    mfu && typeof mfu.value === 'number'
+      ? `Prefill is taken at ${formatNumber(100 * mfu.value, 0)} % of the peak, of ${formatNumber(100 * (mfu.low ?? 0), 0)} to ${formatNumber(100 * (mfu.high ?? 0), 0)} %. `
+      : '';
+  const assumed = assumptions.filter(({ provenance }) => provenance?.kind === 'assumed').length;
+  return `${speed}${assumed} of ${assumptions.length} figures of the plan are assumed; Cluster lists them.`;
+}
+
 /** What a reader should know before believing the figures. */
 export function warningsOf({
   evaluation: { plan },

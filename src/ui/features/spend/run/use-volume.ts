@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useScenarioState } from '../../../app-context.ts';
+import { whenSettled } from '../../../shared/turns.ts';
 import { useBook } from '../../../shared/use-offers.ts';
 import { volumeSteps, type VolumeAnswer, type VolumeQuestion } from './volume.ts';
 
@@ -32,8 +33,18 @@ export function useVolume(): { readonly value: VolumeAnswer | null; readonly isP
         setDone(last);
       } else timer = setTimeout(goOn);
     };
-    let timer = setTimeout(goOn, MOMENT_MS);
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isGone = false;
+    // Not before the first picture stands: each volume is a whole evaluation, of bill and machines.
+    const begin = async (): Promise<void> => {
+      await whenSettled();
+      if (!isGone) timer = setTimeout(goOn, MOMENT_MS);
+    };
+    void begin();
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
   }, [scenario, book, isPending]);
   return { value: done?.answer ?? null, isPending };
 }

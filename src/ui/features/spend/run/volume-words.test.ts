@@ -45,10 +45,10 @@ describe('the break-even', () => {
       'Running it yourself costs less from about 30 people, 37.5 B tokens a month: today’s volume is 1.3 times that.',
     );
     expect(breakEvenShort(volumeWith())).toBe(
-      'Running DeepSeek-V3 yourself costs less than Claude from about 30 people, 37.5 B tokens a month.',
+      'Running DeepSeek-V3 yourself costs less than Claude from about 30 people.',
     );
     expect(breakEvenShort(volumeWith({ isOtherModel: false }))).toBe(
-      'Machines of your own cost less from about 30 people, 37.5 B tokens a month.',
+      'Machines of your own cost less from about 30 people.',
     );
   });
 

@@ -1,6 +1,8 @@
 import type { BuyOrRun } from '../../../../evaluate/cluster/cluster-view.ts';
-import { formatNumber, formatRate, formatSignificant, formatTokens, formatUsd } from '../../../format/number.ts';
+import { formatNumber, formatSignificant, formatTokens, formatUsd } from '../../../format/number.ts';
 import type { Volume, VolumeAnswer } from './volume.ts';
+import { formatPrice } from '../../../format/money.ts';
+import { formatList } from '../../../format/locale.ts';
 
 const DIGITS = 3;
 
@@ -40,7 +42,7 @@ export function breakEvenInWords({ comparison, people, tokensPerMonth }: Volume)
 }
 
 /** The same in a line; `null` where only the other lens can say more. */
-export function breakEvenShort({ comparison, people, tokensPerMonth }: Volume): string | null {
+export function breakEvenShort({ comparison, people }: Volume): string | null {
   const { breakEven, isOtherModel, runModelName, buyName } = comparison;
   if (breakEven === null) return null;
   // Two models are never shown as one at two prices, however short the line.
@@ -53,7 +55,7 @@ export function breakEvenShort({ comparison, people, tokensPerMonth }: Volume): 
   if (!('value' in breakEven))
     return `${costs(breakEven.status === 'never' ? 'more' : 'less')} at every volume that was tried.`;
   const { value } = breakEven;
-  return `${costs('less')} from about ${volumeInWords({ people: people * value, tokensPerMonth: tokensPerMonth * value })}.`;
+  return `${costs('less')} from about ${peopleInWords(people * value)}.`;
 }
 
 /** Steps of whole nodes may dip below the API's line without staying there. */
@@ -76,7 +78,7 @@ function volumeAt({
 /** Both bills at today's volume, in dollars and per token. */
 export function todayInWords({ comparison, people, tokensPerMonth }: Volume): string {
   const { buyUsdPerMonth, runUsdPerMonth, buyUsdPerMTok, runUsdPerMTok } = comparison;
-  const each = (usd: number | null): string => (usd === null ? '' : ` ($${formatRate(rounded(usd))} per M tokens)`);
+  const each = (usd: number | null): string => (usd === null ? '' : ` (${formatPrice(rounded(usd))} per M tokens)`);
   const run =
     runUsdPerMonth === null
       ? 'running it has no total'
@@ -106,7 +108,7 @@ function missingInWords({ missing }: BuyOrRun): string {
   if (missing.length === 0) return 'No fleet that can be priced serves today’s volume.';
   const sentences = missing.filter((each) => each.endsWith('.'));
   const prices = missing.filter((each) => !each.endsWith('.')).map(priceName);
-  const open = prices.length > 0 ? `The price of ${new Intl.ListFormat('en-GB').format(prices)} is not known.` : '';
+  const open = prices.length > 0 ? `The price of ${formatList(prices)} is not known.` : '';
   return [open, ...sentences].filter((each) => each !== '').join(' ');
 }
 

@@ -9,8 +9,9 @@ import { SeedField } from '../../swarm/hit-rate/SeedField.tsx';
 import { BandStrips } from './BandStrips.tsx';
 import { useQuestion } from './use-question.ts';
 import { Status, Waiting } from './Waiting.tsx';
-import { bandInWords, failedInWords, FIGURE_NAMES } from './words.ts';
+import { bandInWords, failedInWords, FIGURE_NAMES, roughUsd } from './words.ts';
 import styles from './Sensitivity.module.css';
+import { moneySign } from '../../../format/money.ts';
 
 const TITLE = 'How sure is it?';
 const DRAWS = 1_000;
@@ -80,7 +81,7 @@ function BandTable({ band }: { readonly band: DrawnBand }) {
     <table className={table.table}>
       <thead>
         <tr>
-          <th scope="col">$ a month</th>
+          <th scope="col">{moneySign()} a month</th>
           {['today', 'P10', 'median', 'P90', 'draws'].map((label) => (
             <th key={label} scope="col" className={table.number}>
               {label}
@@ -93,9 +94,10 @@ function BandTable({ band }: { readonly band: DrawnBand }) {
           const found = band.figures[figure];
           const today = band.today[figure];
           const cells = found
-            ? [today, found.p10Usd, found.p50Usd, found.p90Usd].map((usd) =>
-                usd === null ? 'no price' : formatUsd(usd),
-              )
+            ? [
+                today === null ? 'no price' : formatUsd(today),
+                ...[found.p10Usd, found.p50Usd, found.p90Usd].map((usd) => roughUsd(usd)),
+              ]
             : ['no price', '–', '–', '–'];
           return (
             <tr key={figure}>

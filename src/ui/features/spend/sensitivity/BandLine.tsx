@@ -1,32 +1,34 @@
-import { use } from 'react';
 import { useStore } from 'zustand';
-import type { UncertainFigure } from '../../../../evaluate/uncertainty/figures.ts';
+import type { Lens } from '../../../../evaluate/uncertainty/figures.ts';
 import { useScenarioState, useServices } from '../../../app-context.ts';
-import { formatUsd } from '../../../format/number.ts';
+import { useLoaded } from '../../../shared/lazy-part.ts';
+import { bandRange, savesInWords } from './words.ts';
 import styles from './BandLine.module.css';
 
-/** Where a figure of the bill lies over the draws, once there are draws of this very scenario. Before that, the way to them. */
-export function BandLine({ figure }: { readonly figure: UncertainFigure }) {
-  const uncertainty = use(useServices().uncertainty());
+const FIGURES = ['without', 'with', 'saving'] as const;
+
+/** Where the figures of a lens lie over the draws, once there are draws of this very scenario; before that, `otherwise`. */
+export function BandLine({ lens, otherwise }: { readonly lens: Lens; readonly otherwise: string }) {
+  const uncertainty = useLoaded(useServices().uncertainty);
   const scenario = useScenarioState((state) => state.scenario);
   const last = useStore(uncertainty, (state) => state.band.last);
-  const isOfThis = last?.question.scenario === scenario && last.question.lens === 'buy';
-  const band = isOfThis && last.answer.kind === 'band' ? last.answer.figures[figure] : null;
-  if (band)
-    return (
-      <span data-testid={`band-${figure}`}>
-        P10 {formatUsd(band.p10Usd)} – P90 {formatUsd(band.p90Usd)}
-      </span>
-    );
+  const isOfThis = last?.question.scenario === scenario && last.question.lens === lens;
+  const band = isOfThis && last.answer.kind === 'band' ? last.answer : null;
+  if (!band) return otherwise;
+  const shown = FIGURES.flatMap((figure) => {
+    const found = band.figures[figure];
+    return found ? [{ figure, range: bandRange(found) }] : [];
+  });
+  if (shown.length === 0) return otherwise;
   return (
-    figure === 'without' && (
-      <button
-        type="button"
-        className={styles.way}
-        onClick={() => document.getElementById('how-sure')?.scrollIntoView({ block: 'start' })}
-      >
-        How sure is it?
-      </button>
-    )
+    <>
+      {savesInWords(band)} P10 to P90, a month:{' '}
+      {shown.map(({ figure, range }, i) => (
+        <span key={figure} className={styles.range}>
+          {figure} <b data-testid={`band-${figure}`}>{range}</b>
+          {i < shown.length - 1 ? ' · ' : ''}
+        </span>
+      ))}
+    </>
   );
 }

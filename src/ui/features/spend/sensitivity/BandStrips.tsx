@@ -3,7 +3,7 @@ import type { DrawnBand } from '../../../../evaluate/uncertainty/questions.ts';
 import { percentileOf } from '../../../../domain/uncertainty/draws.ts';
 import { formatTokensShort, formatUsd } from '../../../format/number.ts';
 import { binsOf, ticksOf, trackOf, type Track } from './axis.ts';
-import { FIGURE_NAMES } from './words.ts';
+import { FIGURE_NAMES, roughUsd } from './words.ts';
 import styles from './Band.module.css';
 
 const ROWS = [
@@ -87,7 +87,7 @@ function Strip({ name, color, found: { p10Usd, p50Usd, p90Usd, drawnUsd }, today
       <p className={styles.name}>
         <span>{name}</span>
         <span>
-          P10 {formatUsd(p10Usd)} – P90 {formatUsd(p90Usd)}
+          P10 {roughUsd(p10Usd)} – P90 {roughUsd(p90Usd)}
         </span>
       </p>
       <div className={styles.plane} aria-hidden="true">
@@ -108,7 +108,7 @@ function Strip({ name, color, found: { p10Usd, p50Usd, p90Usd, drawnUsd }, today
           })}
         </svg>
         {track.from < 0 && <span className={styles.zero} style={{ left: at(0) }} />}
-        <span className={styles.median} style={{ left: at(p50Usd) }} title={`median ${formatUsd(p50Usd)}`} />
+        <span className={styles.median} style={{ left: at(p50Usd) }} title={`median ${roughUsd(p50Usd)}`} />
         {today !== null && today >= track.from && today <= track.to && (
           <span className={styles.today} style={{ left: at(today) }} title={`today ${formatUsd(today)}`} />
         )}

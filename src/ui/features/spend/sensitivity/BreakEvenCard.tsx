@@ -11,6 +11,7 @@ import { useQuestion } from './use-question.ts';
 import { Status, Waiting } from './Waiting.tsx';
 import { breakEvenInWords, distanceInWords, ratioInWords, valueInWords } from './words.ts';
 import styles from './Sensitivity.module.css';
+import { moneySign } from '../../../format/money.ts';
 
 const TITLE = 'When does it stop paying?';
 const HINT = 'One input moved, everything else as it is: the saving as a share of the bill without a warehouse.';
@@ -79,7 +80,7 @@ function BreakEvenTable({ found: { input, points } }: { readonly found: BreakEve
         <tr>
           <th scope="col">{input.label}</th>
           <th scope="col" className={table.number}>
-            saving, $ a month
+            saving, {moneySign()} a month
           </th>
           <th scope="col" className={table.number}>
             of the bill without

@@ -17,6 +17,7 @@ import { marksHeightPx, VerticalMark } from '../../../shared/VerticalMark.tsx';
 import { ticksOf } from './axis.ts';
 import { ratioInWords, valueInWords } from './words.ts';
 import styles from './Sensitivity.module.css';
+import { formatPriceTo, formatUsdShort } from '../../../format/money.ts';
 
 export const SAVING_COLOR = 'var(--th-accent)';
 const RATIO_AXIS_PX = 56;
@@ -111,7 +112,7 @@ function tickInWords({ value, unit }: { value: number; unit: ToldFinder['unit'] 
     case 'count':
       return formatTokensShort(value);
     default:
-      return `$${value < 1 ? formatSignificant(value, 2) : formatTokensShort(value)}`;
+      return value < 1 ? formatPriceTo({ usd: value, digits: 2 }) : formatUsdShort(value);
   }
 }
 

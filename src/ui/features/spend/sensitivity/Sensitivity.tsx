@@ -5,6 +5,7 @@ import { spendOf } from '../../../../state/spend-evaluation.ts';
 import { useScenarioState } from '../../../app-context.ts';
 import { StaleArea } from '../../../shared/StaleArea.tsx';
 import { useBook } from '../../../shared/use-offers.ts';
+import { Guards } from '../../../shared/Guard.tsx';
 import { BandCard } from './BandCard.tsx';
 import { BreakEvenCard } from './BreakEvenCard.tsx';
 import { TornadoCard } from './TornadoCard.tsx';
@@ -24,11 +25,15 @@ export function Sensitivity({ lens }: { readonly lens: Lens }) {
     <StaleArea problems={problems}>
       <div ref={place} id="how-sure" className={styles.grid}>
         <div className={styles.column}>
-          <TornadoCard {...asked} />
+          <Guards>
+            <TornadoCard {...asked} />
+          </Guards>
         </div>
         <div className={styles.column}>
-          <BandCard {...asked} />
-          <BreakEvenCard {...asked} />
+          <Guards>
+            <BandCard {...asked} />
+            <BreakEvenCard {...asked} />
+          </Guards>
         </div>
       </div>
     </StaleArea>

@@ -5,6 +5,7 @@ import { ProvenanceText } from '../../../shared/ProvenanceMark.tsx';
 import table from '../../../shared/table.module.css';
 import { endInWords, FIGURE_NAMES, rangeInWords } from './words.ts';
 import styles from './Sensitivity.module.css';
+import { moneySign } from '../../../format/money.ts';
 
 /** The bars as a table, each range with its reason. */
 export function TornadoTable({
@@ -19,7 +20,7 @@ export function TornadoTable({
   return (
     <table className={table.table}>
       <caption className={styles.caption}>
-        {FIGURE_NAMES[figure]}, $ a month; today {formatUsd(today)}
+        {FIGURE_NAMES[figure]}, {moneySign()} a month; today {formatUsd(today)}
       </caption>
       <thead>
         <tr>

@@ -25,6 +25,7 @@ export function Waiting({
     <Card title={title} hint={hint}>
       <div className={styles.space} aria-busy={known.isUnderWay}>
         {none !== null ? <p className={styles.quiet}>There is nothing to show. {none}</p> : <Status known={known} />}
+        {known.isUnderWay && <p className={styles.quiet}>Worked out beside the page, in some seconds.</p>}
       </div>
     </Card>
   );

@@ -1,8 +1,9 @@
-import { use, useEffect, useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { SensitivityQuestion } from '../../../../state/ports.ts';
 import type { UncertaintyState } from '../../../../state/uncertainty.ts';
 import { useServices } from '../../../app-context.ts';
+import { useLoaded } from '../../../shared/lazy-part.ts';
 
 /** After the last change; a drag makes many, and each answer is a second's work or more. */
 const MOMENT_MS = 700;
@@ -30,7 +31,7 @@ export function useQuestion<K extends Kind>({
   question: Extract<SensitivityQuestion, { kind: K }> | null;
   isSeen: boolean;
 }): Known<K> {
-  const uncertainty = use(useServices().uncertainty());
+  const uncertainty = useLoaded(useServices().uncertainty);
   const known = useStore(uncertainty, (state) => state[kind]);
   useEffect(() => {
     if (!question || !isSeen) return undefined;

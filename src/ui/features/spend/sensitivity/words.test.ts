@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { FiguresUsd } from '../../../../evaluate/uncertainty/figures.ts';
 import type { BreakEven, DrawnBand, ToldBar } from '../../../../evaluate/uncertainty/questions.ts';
+import { figuresIn, withMarks } from '../../../format/exact.ts';
+import { withMoney } from '../../../format/money.ts';
 import {
   bandInWords,
+  bandRange,
   breakEvenInWords,
   distanceInWords,
   failedInWords,
   rangeInWords,
+  savesInWords,
   strongestInWords,
   valueInWords,
 } from './words.ts';
@@ -94,6 +98,22 @@ describe('the band in a sentence', () => {
     );
     expect(bandInWords(bandOf({ p10: -400, p90: 900, saves: 0.6 }))).toContain('one in ten loses more than $400');
     expect(bandInWords(bandOf({ p10: -400, p90: -100, saves: 0.06 }))).toContain('nine in ten lose more than $100');
+  });
+
+  test('has two digits: a thousand draws do not know more; in files all of them', () => {
+    expect(bandInWords(bandOf({ p10: -12_075, p90: 18_080, saves: 0.65 }))).toBe(
+      'In 65 % of 1,000 draws the warehouse saves money; one in ten loses more than $12,000, one in ten saves more than $18,000 a month.',
+    );
+    expect(bandRange({ p10Usd: 14_792, p90Usd: 158_400 })).toBe('$15,000 to $160,000');
+    expect(figuresIn(withMarks(() => bandRange({ p10Usd: 14_792, p90Usd: 158_400 }))).figures).toEqual([
+      { shown: '$15,000', value: 14_792, unit: 'USD' },
+      { shown: '$160,000', value: 158_400, unit: 'USD' },
+    ]);
+    // In the currency that is shown, not in the dollars behind it.
+    const euros = { currency: 'EUR', unitsPerUsd: 0.92 };
+    expect(withMoney(euros, () => bandRange({ p10Usd: 14_792, p90Usd: 158_400 }))).toBe('€14,000 to €150,000');
+    expect(savesInWords({ savesRatio: 0.651, draws: 1_000 })).toBe('Saves in 65 % of 1,000 draws.');
+    expect(savesInWords({ savesRatio: null, draws: 1_000 })).toBe('');
   });
 
   test('does not round a few draws to none, nor most to all', () => {

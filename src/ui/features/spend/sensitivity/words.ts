@@ -8,10 +8,29 @@ import type {
 } from '../../../../evaluate/uncertainty/questions.ts';
 import type { UncertainFigure } from '../../../../evaluate/uncertainty/figures.ts';
 import { formatNumber, formatPercent, formatSignificant, formatUsd } from '../../../format/number.ts';
+import { marked } from '../../../format/exact.ts';
+import { shownMoney } from '../../../format/money.ts';
 import { formatQuantity } from '../../../format/quantity.ts';
+import { formatList } from '../../../format/locale.ts';
 
 /** Guesses are not known to more. */
 const DIGITS = 3;
+
+/** A thousand draws know an end of their band to some percent. */
+const DRAWN_DIGITS = 2;
+
+/** A sum read off draws: $15,000, in files with all its digits. */
+export function roughUsd(usd: number): string {
+  const { currency, unitsPerUsd } = shownMoney();
+  const amount = usd * unitsPerUsd;
+  const text = (): string => formatUsd(Number(amount.toPrecision(DRAWN_DIGITS)) / unitsPerUsd);
+  return marked({ value: amount, unit: currency, text });
+}
+
+/** `−$12,000 to $18,000` */
+export function bandRange({ p10Usd, p90Usd }: { p10Usd: number; p90Usd: number }): string {
+  return `${roughUsd(p10Usd)} to ${roughUsd(p90Usd)}`;
+}
 
 export const FIGURE_NAMES: Readonly<Record<UncertainFigure, string>> = {
   saving: 'saving',
@@ -77,16 +96,21 @@ export function bandInWords({ figures, savesRatio, draws }: DrawnBand): string {
   if (saving === null || savesRatio === null)
     return without === null
       ? 'No draw gave a figure.'
-      : `In eight of ten draws the bill lies between ${formatUsd(without.p10Usd)} and ${formatUsd(without.p90Usd)} a month; the warehouse has no price.`;
+      : `In eight of ten draws the bill lies between ${roughUsd(without.p10Usd)} and ${roughUsd(without.p90Usd)} a month; the warehouse has no price.`;
   const worst =
     saving.p10Usd >= 0
-      ? `one in ten saves less than ${formatUsd(saving.p10Usd)}`
-      : `one in ten loses more than ${formatUsd(-saving.p10Usd)}`;
+      ? `one in ten saves less than ${roughUsd(saving.p10Usd)}`
+      : `one in ten loses more than ${roughUsd(-saving.p10Usd)}`;
   const best =
     saving.p90Usd >= 0
-      ? `one in ten saves more than ${formatUsd(saving.p90Usd)}`
-      : `nine in ten lose more than ${formatUsd(-saving.p90Usd)}`;
+      ? `one in ten saves more than ${roughUsd(saving.p90Usd)}`
+      : `nine in ten lose more than ${roughUsd(-saving.p90Usd)}`;
   return `In ${shareInWords(savesRatio)} of ${formatNumber(draws, 0)} draws the warehouse saves money; ${worst}, ${best} a month.`;
+}
+
+/** `Saves in 65 % of 1,000 draws.` */
+export function savesInWords({ savesRatio, draws }: Pick<DrawnBand, 'savesRatio' | 'draws'>): string {
+  return savesRatio === null ? '' : `Saves in ${shareInWords(savesRatio)} of ${formatNumber(draws, 0)} draws.`;
 }
 
 function shareInWords(ratio: number): string {
@@ -125,7 +149,7 @@ export function breakEvenInWords({ input, startsAs, crossings, points }: Found):
     }
   }
   if (from !== null) paying.push(`from ${at(from)} on`);
-  return `The warehouse pays ${new Intl.ListFormat('en-GB').format(paying)}${paying.length === 1 && startsAs === 'positive' ? ', not above' : ''}.`;
+  return `The warehouse pays ${formatList(paying)}${paying.length === 1 && startsAs === 'positive' ? ', not above' : ''}.`;
 }
 
 /** How far today is from the nearest change. */

@@ -3,7 +3,8 @@ import { expect, openPage, PAGES, test } from './fixtures.ts';
 import { expectEveryLook } from './looks.ts';
 
 /** Rows and cells of one kind, of which a few say as much as all. */
-const ALIKE = 'tr[data-offer]:nth-child(n + 13), [role="row"] + [role="row"] [data-cell]';
+const ALIKE =
+  'tr[data-offer]:nth-child(n + 13), [role="row"] + [role="row"] [data-cell], [data-claim]:nth-child(n + 7)';
 const HAS_CHARTS: ReadonlySet<string> = new Set(['spend', 'swarm', 'kv', 'traces', 'bench']);
 
 for (const name of PAGES) {

@@ -3,8 +3,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FIRST_BOOK } from './evaluate/first-book.ts';
 import { sufficesFor, type OfferBook } from './evaluate/offer-book.ts';
+import { displayMoneyOf } from './state/display-money.ts';
 import { embeddedScenario, type EmbeddedScenario } from './state/embedded-scenario.ts';
 import { showOf, type Show } from './ui/features/embed/embed-address.ts';
+import { showMoneyIn } from './ui/format/money.ts';
+import { amountsInWords } from './ui/money/money-words.ts';
 import { EmbedView } from './ui/features/embed/EmbedView.tsx';
 
 // One figure in somebody else's page: no shell, no storage, nothing written into the address, no request but for its own files.
@@ -20,12 +23,17 @@ async function draw(): Promise<void> {
   const show = showOf(search);
   const read = embeddedScenario(hash.slice(1));
   const book = await bookFor({ show, read });
+  const asked = new URLSearchParams(search).get('currency');
+  const exchangeRates = read.status === 'ok' ? read.scenario.purchase.exchangeRates : [];
+  const money = displayMoneyOf({ asked, exchangeRates });
+  showMoneyIn(money.status === 'shown' ? money : null);
   if (own !== latest) return;
   const page = new URL('./', window.location.href);
   page.searchParams.set('page', show?.page ?? 'spend');
+  if (asked !== null) page.searchParams.set('currency', asked);
   root.render(
     <StrictMode>
-      <EmbedView show={show} read={read} book={book} pageHref={`${page.href}${hash}`} />
+      <EmbedView show={show} read={read} book={book} amounts={amountsInWords(money)} pageHref={`${page.href}${hash}`} />
     </StrictMode>,
   );
 }

@@ -3,6 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { createClipboardPort } from './platform/clipboard.ts';
 import { createLinkPort } from './platform/link.ts';
 import { createPagePort } from './platform/page.ts';
+import { createSettings } from './platform/settings.ts';
+import { trustOwnScripts } from './platform/trusted-scripts.ts';
 import { once } from './state/once.ts';
 import { createScenarioStore } from './state/scenario-store.ts';
 import { createSetLink } from './state/set-link.ts';
@@ -10,7 +12,10 @@ import { isSetLink } from './scenario/set-link.ts';
 import { FIRST_BOOK } from './evaluate/first-book.ts';
 import { sufficesFor } from './evaluate/offer-book.ts';
 import { App } from './ui/App.tsx';
+import { nextTurn } from './ui/shared/turns.ts';
+import { followMoney } from './ui/money/follow-money.ts';
 
+trustOwnScripts(window);
 // The only place where the core's ports meet the browser.
 const address = createLinkPort(window);
 const page = createPagePort({ win: window, link: address });
@@ -22,6 +27,8 @@ const link = createSetLink({ link: address, load: loadCompare });
 if (isSetLink(address.read())) await loadCompare().catch(() => undefined);
 const store = createScenarioStore({ link, book: FIRST_BOOK, nowMs: () => performance.now() });
 const openedLink = link.read();
+// Before anything draws an amount, and before whoever draws one hears of a change.
+followMoney({ store, page });
 
 const traces = once(async () => {
   const { createTraceStore } = await import('./state/trace-store.ts');
@@ -77,6 +84,7 @@ createRoot(root).render(
         link,
         page,
         clipboard: createClipboardPort(navigator),
+        settings: createSettings(() => window.localStorage),
         hub: once(() =>
           import('./platform/hub.ts').then(({ createHubPort }) => createHubPort((input, init) => fetch(input, init))),
         ),
@@ -105,10 +113,32 @@ if (!store.getState().book.isWhole) whenIdle(() => void openWholeBook());
 // What is open is kept from here on; where that cannot be loaded, the address still holds it.
 whenIdle(() => void library().catch(() => undefined));
 // Whoever copies a link of a build that is broken here should know; a check that cannot be loaded says nothing.
-whenIdle(
-  () =>
-    void import('./scenario/self-check.ts').then(
-      ({ linkFault }) => store.getState().reportLinkFault(linkFault()),
-      () => undefined,
-    ),
-);
+const checkLinks = async (): Promise<void> => {
+  await nextTurn();
+  const { linkChecks } = await import('./scenario/self-check.ts');
+  for (const check of linkChecks()) {
+    await nextTurn();
+    const fault = check();
+    if (fault !== null) {
+      store.getState().reportLinkFault(fault);
+      return;
+    }
+  }
+};
+void checkLinks().catch(() => undefined);
+// A glance costs nobody the download of all pages; a browser that keeps nothing goes on without.
+const KEEP_AFTER_MS = 2_000;
+const keep = (): void => {
+  setTimeout(
+    () =>
+      whenIdle(
+        () =>
+          void import('./updates.ts')
+            .then(({ keepUpToDate }) => keepUpToDate({ address, entryUrl: import.meta.url }))
+            .catch(() => undefined),
+      ),
+    KEEP_AFTER_MS,
+  );
+};
+if (document.readyState === 'complete') keep();
+else window.addEventListener('load', keep, { once: true });

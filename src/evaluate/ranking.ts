@@ -25,10 +25,24 @@ export type RankedOffer =
  * are scaled by each offer's tokenizer factor. Roles with an offer of their own keep it. Says nothing about whether the models do the work equally well.
  */
 export function rankOffers(scenario: Scenario, book: OfferBook): readonly RankedOffer[] {
-  return offersToChoose(scenario, book)
-    .map((offer) => rank({ scenario, book, offer }))
-    .sort((a, b) => costOf(a) - costOf(b) || a.offer.id.localeCompare(b.offer.id, 'en'));
+  const steps = rankingSteps(scenario, book);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
+
+/** The same, one offer a step: for a page that has something else to do in between. */
+export function* rankingSteps(scenario: Scenario, book: OfferBook): Generator<void, readonly RankedOffer[]> {
+  const ranked: RankedOffer[] = [];
+  for (const offer of offersToChoose(scenario, book)) {
+    ranked.push(rank({ scenario, book, offer }));
+    yield;
+  }
+  return ranked.sort((a, b) => costOf(a) - costOf(b) || byId.compare(a.offer.id, b.offer.id));
+}
+
+const byId = new Intl.Collator('en');
 
 function costOf(ranked: RankedOffer): number {
   return ranked.status === 'priced' ? ranked.without.usdPerMonth : Infinity;

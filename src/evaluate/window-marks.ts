@@ -10,6 +10,16 @@ export interface WindowMark {
   readonly assumed: boolean;
 }
 
+/** How far back memory of one's own reaches, drawn beside the windows that are sold. */
+export interface TierMark {
+  readonly kind: 'tier';
+  /** As people call it: `HBM`. */
+  readonly name: string;
+  readonly windowSeconds: Seconds;
+  /** A machine that nobody has bought yet. */
+  readonly assumed: true;
+}
+
 /** The lives an offer sells and the warehouse's retention, shortest first. An unknown offer sells none. */
 export function windowMarks({
   offer,

@@ -2,6 +2,8 @@ import type { LinkPort } from '../state/ports.ts';
 
 /** Browsers refuse too many history changes in a short time (Safari: 100 in 10 s); a drag makes more than that. */
 const REPLACE_EVERY_MS = 200;
+/** After a refusal: until then the change is held here, and reading gives it. */
+const AGAIN_AFTER_MS = 2_000;
 
 /** The scenario in the address's hash, which never reaches a server. */
 export function createLinkPort(win: Window): LinkPort {
@@ -12,8 +14,12 @@ export function createLinkPort(win: Window): LinkPort {
     win.clearTimeout(timer);
     timer = undefined;
     if (pending === undefined) return;
-    win.history.replaceState(win.history.state, '', `#${pending}`);
-    pending = undefined;
+    try {
+      win.history.replaceState(win.history.state, '', `#${pending}`);
+      pending = undefined;
+    } catch {
+      timer = win.setTimeout(flush, AGAIN_AFTER_MS);
+    }
   };
   // A page that goes away must not take the last change with it.
   win.addEventListener('pagehide', flush);
@@ -23,7 +29,15 @@ export function createLinkPort(win: Window): LinkPort {
     write({ hash, mode }) {
       if (mode === 'push') {
         flush();
-        if (hash !== win.location.hash.replace(/^#/, '')) win.history.pushState(null, '', `#${hash}`);
+        if (hash === win.location.hash.replace(/^#/, '')) return;
+        try {
+          win.history.pushState(null, '', `#${hash}`);
+          pending = undefined;
+        } catch {
+          // One step of Back less, and the address all the same.
+          pending = hash;
+          timer ??= win.setTimeout(flush, AGAIN_AFTER_MS);
+        }
         return;
       }
       pending = hash;

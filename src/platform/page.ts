@@ -2,6 +2,7 @@ import type { LinkPort, PagePort } from '../state/ports.ts';
 
 const PAGE = 'page';
 const VIEW = 'view';
+const CURRENCY = 'currency';
 
 /** The open page and its part as `?page=…&view=…`: readable, and part of a shared link. The scenario in the hash stays as it is. */
 export function createPagePort({ win, link }: { win: Window; link: LinkPort }): PagePort {
@@ -30,6 +31,12 @@ export function createPagePort({ win, link }: { win: Window; link: LinkPort }): 
         if (view === '') parameters.delete(VIEW);
         else parameters.set(VIEW, view);
       }, mode),
+    readCurrency: () => read(CURRENCY),
+    writeCurrency: (currency) =>
+      write((parameters) => {
+        if (currency === null) parameters.delete(CURRENCY);
+        else parameters.set(CURRENCY, currency);
+      }),
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);

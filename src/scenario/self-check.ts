@@ -14,8 +14,20 @@ interface Asked {
  *
  * A minifier, an extension or a browser may break what every test has seen working; whoever copies a link then has to be told.
  */
-export function linkFault({ decode = decodeScenario, encode = encodeScenario, links = SAVED_LINKS }: Asked = {}):
-  string | null {
+export function linkFault(asked: Asked = {}): string | null {
+  for (const check of linkChecks(asked)) {
+    const fault = check();
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+/** The same, one saved link at a time: for a page that has something else to do in between. */
+export function linkChecks({
+  decode = decodeScenario,
+  encode = encodeScenario,
+  links = SAVED_LINKS,
+}: Asked = {}): readonly (() => string | null)[] {
   const bare = `v=${CURRENT_FORMAT.version}`;
   const faultOf = ({ name, hash }: { name: string; hash: string }): string | null => {
     try {
@@ -29,8 +41,10 @@ export function linkFault({ decode = decodeScenario, encode = encodeScenario, li
     }
   };
   const all = [{ name: 'the default scenario', hash: bare }, ...links];
-  const fault = all.map(faultOf).find((found) => found !== null);
-  return fault === undefined
-    ? null
-    : `This build reads links wrongly: ${fault}. Do not rely on copied links; reload the page, or save the scenario as a JSON file.`;
+  return all.map((link) => () => {
+    const fault = faultOf(link);
+    return fault === null
+      ? null
+      : `This build reads links wrongly: ${fault}. Do not rely on copied links; reload the page, or save the scenario as a JSON file.`;
+  });
 }

@@ -136,6 +136,8 @@ export function createSetAddress({
     },
     write,
     settlePage() {
+      // A set that was pasted into the address is read before anything is written.
+      if (isSetLink(link.read()) && link.read() !== seen) return;
       if (isSetLink(link.read()) === (isOpenPage() && compared.variants().length > 0)) return;
       write('replace');
       // At once: Back within a moment must find it.

@@ -41,6 +41,8 @@ function memoryPage(initial: string | null): PagePort {
       listeners.forEach((listener) => listener());
     },
     readView: () => null,
+    readCurrency: () => null,
+    writeCurrency: () => undefined,
     writeView: () => undefined,
     subscribe(listener) {
       listeners.add(listener);
@@ -146,6 +148,13 @@ describe('the address', () => {
   });
 });
 
+/** An app on the page of the comparison, into whose address something is pasted. */
+const pastedInto = (hash: string) => (): App => {
+  const opened = app();
+  opened.address.paste(hash);
+  return opened;
+};
+
 describe('a set that is opened', () => {
   it('opens on the page of the comparison where the address names none', () => {
     const opened = app({ hash: encodeSet([HOUR, WEEK]), page: null });
@@ -177,6 +186,28 @@ describe('a set that is opened', () => {
     expect(opened.compare.getState().notices).toEqual([]);
     expect(opened.address.read()).not.toBe(hash);
     expect(decodeSet(opened.address.read()).notices).toEqual([]);
+  });
+
+  it('of which nothing could be read says so, and stays in the address until that is dismissed', () => {
+    for (const opened of [() => app({ hash: 'v=1&set=%7B', page: null }), pastedInto('v=1&set=%7B')]) {
+      const { address, compare } = opened();
+      expect(compare.getState().variants).toEqual([]);
+      expect(compare.getState().notices.map(({ message }) => message)).toEqual([
+        'The link is damaged: its packed part could not be read.',
+      ]);
+      expect(address.read()).toBe('v=1&set=%7B');
+      compare.getState().dismissNotices();
+      expect(compare.getState().notices).toEqual([]);
+      expect(address.read()).not.toContain('set=');
+    }
+  });
+
+  it('is not written over where the page hears of the pasted address before the link does', () => {
+    const { address, page } = app();
+    const pasted = encodeSet([HOUR, WEEK]);
+    address.write({ hash: pasted, mode: 'push' });
+    page.write('compare');
+    expect(address.read()).toBe(pasted);
   });
 
   it('is kept over a reload on another page', () => {

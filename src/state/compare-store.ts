@@ -155,8 +155,9 @@ export function createCompareStore({
     compared: {
       variants: () => store.getState().variants,
       replace({ others, notices }) {
-        const { variants: before } = store.getState();
-        if (others.length + before.length === 0) return;
+        const { variants: before, notices: saidBefore } = store.getState();
+        // Of a set that could not be read at all there is still that to say.
+        if (others.length + before.length + notices.length + saidBefore.length === 0) return;
         swaps.forget();
         store.setState({
           variants: others.map((scenario, at) => {

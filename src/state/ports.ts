@@ -35,6 +35,16 @@ export interface PagePort {
   readView(): string | null;
   /** `replace` while something is being typed; else Back undoes it. */
   writeView(view: string, mode?: 'push' | 'replace'): void;
+  /** Which currency amounts are shown in; `null`: the dollars they are counted in. Stays while pages change. */
+  readCurrency(): string | null;
+  writeCurrency(currency: string | null): void;
+  subscribe(onChange: () => void): () => void;
+}
+
+/** What a visitor has chosen about the page itself, apart from any scenario. Where a browser keeps nothing it lasts as long as the page. */
+export interface SettingsPort {
+  read(name: string): string | null;
+  write(name: string, value: string): void;
   subscribe(onChange: () => void): () => void;
 }
 
@@ -154,3 +164,12 @@ export interface WorkbookPort {
 }
 
 export type { Workbook };
+
+/** A newer version of the site than the open one. */
+export interface UpdatePort {
+  hasNewer(): boolean;
+  /** Calls back once, when there is one. Returns the way to stop. */
+  subscribe(onChange: () => void): () => void;
+  /** Reloads the page as the newer version. Other tabs stay as they are, and are told. */
+  takeOver(): void;
+}

@@ -5,7 +5,11 @@ import { Suspense, useSyncExternalStore } from 'react';
 import { MantineProvider } from '@mantine/core';
 import { ErrorBoundary } from 'react-error-boundary';
 import { AppContext, type AppServices } from './app-context.ts';
+import { TourHost } from './features/tour/TourHost.tsx';
+import { MoneyNote } from './money/MoneyNote.tsx';
 import { HOME, PAGES } from './pages.ts';
+import { Guard } from './shared/Guard.tsx';
+import { askForMissingParts } from './shared/lazy-part.ts';
 import { InputStrip } from './shell/InputStrip.tsx';
 import { Notices } from './shell/Notices.tsx';
 import { PageFailure } from './shell/PageFailure.tsx';
@@ -18,6 +22,7 @@ import styles from './App.module.css';
 export function App({ services }: { readonly services: AppServices }) {
   const { page } = services;
   const requested = useSyncExternalStore(page.subscribe, page.read);
+  const currency = useSyncExternalStore(page.subscribe, page.readCurrency);
   const open = PAGES.find(({ id }) => id === requested) ?? PAGES.find(({ id }) => id === HOME);
   const Page = open?.component;
   return (
@@ -37,12 +42,26 @@ export function App({ services }: { readonly services: AppServices }) {
           </a>
           <Rail openPage={open?.id ?? HOME} />
           <div className={styles.column}>
-            <TopBar />
-            <InputStrip />
+            <Guard>
+              <TopBar />
+            </Guard>
+            <Guard>
+              <InputStrip />
+            </Guard>
             <main id="main" tabIndex={-1} className={styles.main}>
-              <Notices />
+              <Guard>
+                <Notices />
+              </Guard>
               <h1 className="visually-hidden">{open?.label}</h1>
-              <ErrorBoundary key={open?.id} FallbackComponent={PageFailure}>
+              <Guard>
+                <MoneyNote />
+              </Guard>
+              {/* Another currency is on every line of it. */}
+              <ErrorBoundary
+                key={`${open?.id} ${currency ?? ''}`}
+                FallbackComponent={PageFailure}
+                onReset={askForMissingParts}
+              >
                 <Suspense
                   fallback={
                     <p className={styles.loading} role="status">
@@ -55,6 +74,7 @@ export function App({ services }: { readonly services: AppServices }) {
               </ErrorBoundary>
             </main>
           </div>
+          <TourHost />
         </div>
       </MantineProvider>
     </AppContext>

@@ -9,6 +9,7 @@ import type {
   LinkPort,
   PagePort,
   PriceFeedPort,
+  SettingsPort,
   SimulationPort,
   WorkbookPort,
 } from '../state/ports.ts';
@@ -22,6 +23,8 @@ export interface AppServices {
   readonly link: LinkPort;
   readonly page: PagePort;
   readonly clipboard: ClipboardPort;
+  /** What was chosen about the page itself. */
+  readonly settings: SettingsPort;
   /** Loaded when a config is first asked for. */
   readonly hub: () => Promise<HubPort>;
   /** Loaded when a page first simulates; always the same one. */

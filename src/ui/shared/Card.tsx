@@ -1,8 +1,12 @@
-import { lazy, Suspense, useId, useRef, type ReactNode } from 'react';
+import { Suspense, useId, useRef, type ReactNode } from 'react';
+import { Guard } from './Guard.tsx';
+import { lazyPart } from './lazy-part.ts';
 import { PanelButton } from './PanelButton.tsx';
 import styles from './Card.module.css';
 
-const CardExports = lazy(() => import('../features/export/CardExports.tsx').then((m) => ({ default: m.CardExports })));
+const CardExports = lazyPart(() =>
+  import('../features/export/CardExports.tsx').then((m) => ({ default: m.CardExports })),
+);
 
 interface CardProps {
   readonly title: string;
@@ -48,7 +52,7 @@ export function Card({ title, hint, actions, children, className }: CardProps) {
           </div>
         </div>
       </div>
-      {children}
+      <Guard>{children}</Guard>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Card } from './Card.tsx';
+import { Guard } from './Guard.tsx';
 import { drawn, EXPORTABLE, useExportable, type Content } from './exportable.tsx';
 import styles from './ChartFigure.module.css';
 
@@ -47,11 +48,13 @@ export function ChartFigure({ title, hint, summary, chart, table, legend, lead }
         <figcaption className="visually-hidden">{summary}</figcaption>
         {asTable ? (
           <div className={styles.table} tabIndex={0} role="group" aria-label={`Table: ${title}`}>
-            {drawn(table)}
+            <Guard>
+              <Table content={table} />
+            </Guard>
           </div>
         ) : (
           <>
-            {chart}
+            <Guard>{chart}</Guard>
             {legend}
           </>
         )}
@@ -59,4 +62,9 @@ export function ChartFigure({ title, hint, summary, chart, table, legend, lead }
       </figure>
     </Card>
   );
+}
+
+/** Drawn within the guard. */
+function Table({ content }: { readonly content: Content }) {
+  return drawn(content);
 }

@@ -1,5 +1,9 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { UnstyledButton } from '@mantine/core';
+import { ErrorBoundary } from 'react-error-boundary';
+import { showToast } from '../shell/toast-store.ts';
+import { reasonOf } from './Guard.tsx';
+import { askForMissingParts, lazyPart, PartMissing } from './lazy-part.ts';
 
 export interface PanelButtonProps {
   readonly className: string | undefined;
@@ -15,7 +19,7 @@ export interface PanelButtonProps {
 }
 
 const loadPlaced = () => import('./PlacedPanelButton.tsx');
-const PlacedPanelButton = lazy(() => loadPlaced().then((m) => ({ default: m.PlacedPanelButton })));
+const PlacedPanelButton = lazyPart(() => loadPlaced().then((m) => ({ default: m.PlacedPanelButton })));
 
 /**
  * A button that opens a small panel beside itself. What places the panel is heavier than most pages' figures, so it is
@@ -31,7 +35,10 @@ export function PanelButton(props: PanelButtonProps) {
       aria-haspopup="dialog"
       aria-expanded={false}
       title={title}
-      onClick={() => setWanted(true)}
+      onClick={() => {
+        askForMissingParts();
+        setWanted(true);
+      }}
       onPointerEnter={() => void loadPlaced().catch(() => undefined)}
       onFocus={() => void loadPlaced().catch(() => undefined)}
     >
@@ -39,10 +46,26 @@ export function PanelButton(props: PanelButtonProps) {
     </UnstyledButton>
   );
   return isWanted ? (
-    <Suspense fallback={button}>
-      <PlacedPanelButton {...props} />
-    </Suspense>
+    // A panel that does not come leaves its button, and the page around it, as they were.
+    <ErrorBoundary
+      fallback={button}
+      onError={(error) => {
+        showToast({ text: failureInWords(error), isProblem: true });
+        setWanted(false);
+      }}
+    >
+      <Suspense fallback={button}>
+        <PlacedPanelButton {...props} />
+      </Suspense>
+    </ErrorBoundary>
   ) : (
     button
   );
+}
+
+function failureInWords(error: unknown): string {
+  if (!(error instanceof PartMissing)) return `The panel failed to show: ${reasonOf(error)}.`;
+  return error.needsReload
+    ? 'The panel could not be loaded. Reload the page once there is a network.'
+    : 'The panel could not be loaded. Press the button again once there is a network.';
 }

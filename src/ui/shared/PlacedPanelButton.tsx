@@ -1,6 +1,6 @@
 // In a layer: what comes later must not win over the page's own rules.
 import '@mantine/core/styles/Popover.layer.css';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Popover, UnstyledButton } from '@mantine/core';
 import type { PanelButtonProps } from './PanelButton.tsx';
 
@@ -15,11 +15,18 @@ export function PlacedPanelButton({
   renderPanel,
 }: PanelButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(true);
+  const setOpen = (next: boolean): void => {
+    // What had the focus in the panel is about to be gone.
+    if (!next && document.activeElement?.closest('[role="dialog"]')) button.current?.focus();
+    setIsOpen(next);
+  };
   // It takes the place of the button that was pressed, and its focus.
   useEffect(() => button.current?.focus(), []);
   return (
     <Popover
-      defaultOpened
+      opened={isOpen}
+      onChange={setOpen}
       width={panelWidth}
       position="bottom-start"
       shadow="md"
@@ -27,7 +34,17 @@ export function PlacedPanelButton({
       trapFocus={false}
     >
       <Popover.Target>
-        <UnstyledButton ref={button} className={className} aria-label={label} title={title}>
+        <UnstyledButton
+          ref={button}
+          className={className}
+          aria-label={label}
+          title={title}
+          onClick={() => setOpen(!isOpen)}
+          onKeyDown={(event) => {
+            // The panel hears Escape only once the focus is in it.
+            if (event.key === 'Escape') setOpen(false);
+          }}
+        >
           {children}
         </UnstyledButton>
       </Popover.Target>

@@ -1,5 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { TextInput, type SelectProps } from '@mantine/core';
+import { ErrorBoundary } from 'react-error-boundary';
+import { askForMissingParts, lazyPart } from './lazy-part.ts';
 import styles from './SearchSelect.module.css';
 
 export interface SearchSelectProps extends Pick<SelectProps, 'data' | 'variant'> {
@@ -13,17 +15,22 @@ export interface SearchSelectProps extends Pick<SelectProps, 'data' | 'variant'>
   readonly labelClassName?: string | undefined;
 }
 
-const SearchSelectBox = lazy(() => import('./SearchSelectBox.tsx').then((m) => ({ default: m.SearchSelectBox })));
+const SearchSelectBox = lazyPart(() => import('./SearchSelectBox.tsx').then((m) => ({ default: m.SearchSelectBox })));
 
 /**
  * One of a long list, found by typing; something is always chosen. The list and what places it are heavy and come after the
- * page; until then the field shows what is chosen.
+ * page; until then the field shows what is chosen, and where they do not come, who goes there asks for them again.
  */
 export function SearchSelect(props: SearchSelectProps) {
   return (
-    <Suspense fallback={<Placeholder {...props} />}>
-      <SearchSelectBox {...props} />
-    </Suspense>
+    <ErrorBoundary
+      onReset={askForMissingParts}
+      fallbackRender={({ resetErrorBoundary }) => <Placeholder {...props} onRetry={resetErrorBoundary} />}
+    >
+      <Suspense fallback={<Placeholder {...props} />}>
+        <SearchSelectBox {...props} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 
@@ -34,10 +41,13 @@ function Placeholder({
   variant = 'default',
   inputClassName,
   labelClassName,
-}: SearchSelectProps) {
+  onRetry,
+}: SearchSelectProps & { readonly onRetry?: () => void }) {
   return (
     <TextInput
       label={label}
+      title={onRetry && 'The list could not be loaded. Coming here tries again.'}
+      onFocus={onRetry}
       size="xs"
       variant={variant}
       readOnly

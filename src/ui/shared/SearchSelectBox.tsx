@@ -2,7 +2,8 @@
 import '@mantine/core/styles/ScrollArea.layer.css';
 import '@mantine/core/styles/Popover.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
-import { Select } from '@mantine/core';
+import { useState } from 'react';
+import { Select, type SelectProps } from '@mantine/core';
 import type { SearchSelectProps } from './SearchSelect.tsx';
 import styles from './SearchSelect.module.css';
 
@@ -21,12 +22,14 @@ export function SearchSelectBox({
   inputClassName,
   labelClassName,
 }: SearchSelectProps) {
+  const [isUsed, setUsed] = useState(false);
   return (
     <Select
       label={label}
       size="xs"
       variant={variant}
-      {...(data ? { data } : {})}
+      // Every option is several elements, hidden or not: until somebody comes here, one of them will do.
+      {...(data ? { data: isUsed ? data : chosenAlone({ data, value }) } : {})}
       value={value}
       onChange={(chosen) => {
         if (chosen !== null) onChoose(chosen);
@@ -36,7 +39,10 @@ export function SearchSelectBox({
       openOnFocus={false}
       selectFirstOptionOnChange
       // What is typed looks for another option instead of being added to the name of this one.
-      onFocus={(event) => event.currentTarget.select()}
+      onFocus={(event) => {
+        setUsed(true);
+        event.currentTarget.select();
+      }}
       onClick={(event) => event.currentTarget.select()}
       allowDeselect={false}
       limit={MOST_OPTIONS}
@@ -54,7 +60,25 @@ export function SearchSelectBox({
         input: inputClassName ?? styles.input ?? '',
         dropdown: styles.dropdown ?? '',
         options: styles.options ?? '',
+        option: styles.option ?? '',
       }}
     />
   );
+}
+
+function chosenAlone({
+  data,
+  value,
+}: {
+  data: NonNullable<SelectProps['data']>;
+  value: string;
+}): { value: string; label: string }[] {
+  for (const entry of data) {
+    const items = typeof entry === 'object' && 'items' in entry ? entry.items : [entry];
+    for (const item of items) {
+      const option = typeof item === 'string' ? { value: item, label: item } : item;
+      if (option.value === value) return [{ value, label: 'label' in option ? String(option.label) : value }];
+    }
+  }
+  return [];
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { WindowMark } from '../../evaluate/window-marks.ts';
+import type { TierMark, WindowMark } from '../../evaluate/window-marks.ts';
 import { windowMarkName } from '../format/window-mark.ts';
 import { MARGIN } from './chart-theme.ts';
 import { placeMarks, type PlacedMark } from './mark-levels.ts';
@@ -18,7 +18,7 @@ interface DrawnMarks<M> {
 }
 
 /** Places the names of windows over a log axis of seconds so that none covers another, at whatever width. */
-export function useWindowMarks<M extends WindowMark>({
+export function useWindowMarks<M extends WindowMark | TierMark>({
   marks,
   domain: [fromSeconds, toSeconds],
   axesPx,

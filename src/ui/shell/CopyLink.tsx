@@ -4,6 +4,7 @@ import { hashOf, negotiatedPrices, withoutNegotiatedPrices } from '../../state/s
 import { useScenarioState, useServices } from '../app-context.ts';
 import { EmbedButton } from './EmbedButton.tsx';
 import styles from './TopBar.module.css';
+import { LOCALE } from '../format/locale.ts';
 
 interface CopyState {
   readonly status: 'idle' | 'copied' | 'refused';
@@ -41,7 +42,7 @@ export function CopyLink() {
   return (
     <>
       <div className={styles.actions}>
-        <Button size="xs" onClick={() => void copyLink(false)} onBlur={forget}>
+        <Button size="xs" data-tour="link" onClick={() => void copyLink(false)} onBlur={forget}>
           {status === 'copied' && !atList ? 'Link copied' : 'Copy link'}
         </Button>
         {negotiated > 0 && (
@@ -58,7 +59,7 @@ export function CopyLink() {
             ? 'A link at list prices is on the clipboard; the scenario here keeps its own. '
             : 'The link to this scenario is on the clipboard. ')}
         {isLong &&
-          `The link is ${characters.toLocaleString('en-US')} characters long; some programs cut it. The file holds the same. `}
+          `The link is ${characters.toLocaleString(LOCALE)} characters long; some programs cut it. The file holds the same. `}
         {negotiated > 0 && !atList && `The link carries ${prices}.`}
         {status === 'refused' && <ByHand atList={atList} hrefOf={hrefOf} />}
       </p>

@@ -1,17 +1,17 @@
 import { GAP_LIMITS, ROLE_LIMITS, WORKLOAD_LIMITS } from '../../domain/field-limits.ts';
 import { gapQuantileSeconds } from '../../domain/swarm/gap-mixture.ts';
 import { swarmOf } from '../../domain/swarm/workload.ts';
-import { useScenarioState, useServices } from '../app-context.ts';
+import { useScenarioState } from '../app-context.ts';
 import { formatSeconds } from '../format/number.ts';
 import { NumberField } from '../shared/NumberField.tsx';
 import { SearchSelect } from '../shared/SearchSelect.tsx';
 import { useOfferOptions } from '../shared/use-offers.ts';
 import { inSentence } from '../shared/in-sentence.ts';
+import { PageLink } from '../shared/PageLink.tsx';
 import styles from './InputStrip.module.css';
 
 /** The six inputs that matter most, on every page. The role with most agents stands for the swarm. */
 export function InputStrip() {
-  const { page } = useServices();
   const scenario = useScenarioState((state) => state.scenario);
   const chooseOffer = useScenarioState((state) => state.chooseOffer);
   const setField = useScenarioState((state) => state.setField);
@@ -37,7 +37,7 @@ export function InputStrip() {
   };
 
   return (
-    <section className={styles.strip} aria-label="Main inputs">
+    <section className={styles.strip} aria-label="Main inputs" data-tour="inputs">
       <div className={styles.offer}>
         <SearchSelect
           label="Offer"
@@ -51,47 +51,42 @@ export function InputStrip() {
           inputClassName={styles.select}
         />
       </div>
-      <NumberField bare path="workload.people" value={workload.people} limits={WORKLOAD_LIMITS.people} />
-      <NumberField
-        bare
-        path="workload.tasksPerPersonPerDay"
-        value={workload.tasksPerPersonPerDay}
-        limits={WORKLOAD_LIMITS.tasksPerPersonPerDay}
-        label="Tasks each a day"
-      />
-      <NumberField
-        bare
-        path={`workload.roles.${main}.fanOut`}
-        value={role.fanOut}
-        limits={ROLE_LIMITS.fanOut}
-        label={workload.roles.length > 1 ? `${role.name || 'Agents'} per ${launcher}` : 'Agents per task'}
-      />
-      <NumberField
-        bare
-        path={`workload.roles.${main}.turnsPerAgent`}
-        value={role.turnsPerAgent}
-        limits={ROLE_LIMITS.turnsPerAgent}
-        label="Turns each"
-      />
-      <NumberField
-        bare
-        path={`workload.roles.${main}.gap.median`}
-        value={hasGaps ? Number(median.toPrecision(4)) : null}
-        limits={GAP_LIMITS.medianSeconds}
-        below={hasGaps ? `95 % under ${formatSeconds(p95)}` : 'no share above 0'}
-        onCommit={scaleGaps}
-      />
+      <div className={styles.numbers}>
+        <NumberField bare path="workload.people" value={workload.people} limits={WORKLOAD_LIMITS.people} />
+        <NumberField
+          bare
+          path="workload.tasksPerPersonPerDay"
+          value={workload.tasksPerPersonPerDay}
+          limits={WORKLOAD_LIMITS.tasksPerPersonPerDay}
+          label="Tasks each a day"
+        />
+        <NumberField
+          bare
+          path={`workload.roles.${main}.fanOut`}
+          value={role.fanOut}
+          limits={ROLE_LIMITS.fanOut}
+          label={workload.roles.length > 1 ? `${role.name || 'Agents'} per ${launcher}` : 'Agents per task'}
+        />
+        <NumberField
+          bare
+          path={`workload.roles.${main}.turnsPerAgent`}
+          value={role.turnsPerAgent}
+          limits={ROLE_LIMITS.turnsPerAgent}
+          label="Turns each"
+        />
+        <NumberField
+          bare
+          path={`workload.roles.${main}.gap.median`}
+          value={hasGaps ? Number(median.toPrecision(4)) : null}
+          limits={GAP_LIMITS.medianSeconds}
+          below={hasGaps ? `95 % under ${formatSeconds(p95)}` : 'no share above 0'}
+          onCommit={scaleGaps}
+        />
+      </div>
       <div className={styles.more}>
-        <a
-          href={`?page=swarm${window.location.hash}`}
-          aria-label={`All inputs of the ${roleName} and the rest of the workload`}
-          onClick={(event) => {
-            event.preventDefault();
-            page.write('swarm');
-          }}
-        >
+        <PageLink page="swarm" label={`All inputs of the ${roleName} and the rest of the workload`}>
           All inputs…
-        </a>
+        </PageLink>
       </div>
     </section>
   );

@@ -1,37 +1,47 @@
+import { useState } from 'react';
 import { CATALOG_REVISION } from '../../catalog/revision.ts';
-import { useServices } from '../app-context.ts';
+import { Button } from '@mantine/core';
+import { startTour } from '../features/tour/tour-store.ts';
+import { CurrencyButton } from '../money/CurrencyButton.tsx';
 import { PAGES } from '../pages.ts';
 import { ColorSchemeButton } from './ColorSchemeButton.tsx';
+import { ageInWords } from './list-age.ts';
 import styles from './Rail.module.css';
+import { PageLink } from '../shared/PageLink.tsx';
 
 /** The pages. Links, so that they open in a new tab and can be copied. */
 export function Rail({ openPage }: { readonly openPage: string }) {
-  const { page } = useServices();
+  const [nowMs] = useState(() => Date.now());
+  const age = ageInWords({ checkedOn: CATALOG_REVISION, nowMs });
   return (
     <header className={styles.rail}>
       <p className={styles.brand}>Tokenhouse</p>
       <nav aria-label="Pages" className={styles.pages}>
         {PAGES.map(({ id, label }) => (
-          <a
-            key={id}
-            href={`?page=${id}${window.location.hash}`}
-            className={id === openPage ? styles.open : styles.page}
-            aria-current={id === openPage ? 'page' : undefined}
-            onClick={(event) => {
-              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-              event.preventDefault();
-              page.write(id);
-            }}
-          >
+          <PageLink key={id} page={id} className={id === openPage ? styles.open : styles.page} isOpen={id === openPage}>
             {label}
-          </a>
+          </PageLink>
         ))}
       </nav>
       <p className={styles.foot}>
-        Prices and models checked {CATALOG_REVISION}. Nothing you enter leaves this browser except the id of a model you
-        fetch.
+        Prices and models checked {CATALOG_REVISION}
+        {age !== null && `, ${age}`}. Nothing you enter leaves this browser except the id of a model you fetch.
       </p>
-      <ColorSchemeButton />
+      <div className={styles.buttons}>
+        <Button
+          variant="default"
+          size="compact-xs"
+          data-tour-start
+          aria-label="Help: tour"
+          title="A tour of this page in six steps, from the answer to a shared link"
+          onClick={startTour}
+        >
+          <span className={styles.wide}>Help: tour</span>
+          <span className={styles.narrow}>Tour</span>
+        </Button>
+        <CurrencyButton />
+        <ColorSchemeButton />
+      </div>
     </header>
   );
 }

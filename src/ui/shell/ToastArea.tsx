@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { showToast, toasts } from './toast-store.ts';
+import { UpdateNotice } from './UpdateNotice.tsx';
 import styles from './ToastArea.module.css';
 
 const SHOWN_MS = 5_000;
@@ -25,6 +26,7 @@ export function ToastArea() {
   };
   return (
     <div aria-live="polite" className={styles.area}>
+      <UpdateNotice />
       {toast && (
         <div
           className={isProblem ? styles.problem : styles.toast}

@@ -21,13 +21,16 @@ export function TopBar() {
       <input
         className={styles.name}
         aria-label="Scenario name"
+        dir="auto"
         maxLength={120}
         value={name}
         onChange={(event) => setField({ path: 'name', value: event.currentTarget.value })}
       />
-      <Suspense fallback={<span className={styles.tools} />}>
-        <TopBarTools />
-      </Suspense>
+      <div className={styles.tools}>
+        <Suspense fallback={null}>
+          <TopBarTools />
+        </Suspense>
+      </div>
       <PresetChooser />
       <CopyLink />
     </section>

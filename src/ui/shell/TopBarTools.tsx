@@ -1,5 +1,6 @@
 import { PrintFoot } from '../features/export/PrintFoot.tsx';
 import { ExportButton } from './ExportButton.tsx';
+import { JumpButton } from './JumpButton.tsx';
 import { LibraryButton } from './LibraryButton.tsx';
 import { StepButtons } from './StepButtons.tsx';
 import { ToastArea } from './ToastArea.tsx';
@@ -12,8 +13,11 @@ export function TopBarTools() {
   return (
     <>
       <StepButtons />
+      <JumpButton />
       <LibraryButton />
-      <ExportButton />
+      <div data-tour="export">
+        <ExportButton />
+      </div>
       <PrintFoot />
       <ToastArea />
       {isFileOver && <div className={styles.dropHint}>Drop the scenario’s file: it is read here and goes nowhere</div>}

@@ -1,5 +1,7 @@
 import type { PricedAt, PriceMoves, RateMove } from '../../evaluate/price-moves.ts';
-import { formatNumber, formatRate, formatUsd } from '../format/number.ts';
+import { formatNumber, formatUsd } from '../format/number.ts';
+import { formatListed } from '../format/money.ts';
+import { formatList } from '../format/locale.ts';
 
 /**
  * What has moved, in a sentence.
@@ -31,7 +33,7 @@ function counted({ count, rates }: { count: number; rates: readonly RateMove[] }
 }
 
 function listOf(names: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(names);
+  return formatList(names);
 }
 
 /** `Cache write, 5m, prompts over 200,000 tokens`. */
@@ -55,7 +57,8 @@ const CLASS_NAMES: Readonly<Record<RateMove['class'], string>> = {
 /** `$4.00`, `2.10 CNY`, `no price`. */
 export function priceText({ value, currency }: { value: number | null; currency: string }): string {
   if (value === null) return 'no price';
-  return currency === 'USD' ? `$${formatRate(value)}` : `${formatRate(value)} ${currency}`;
+  const text = formatListed({ value, currency });
+  return currency === 'USD' ? `$${text}` : `${text} ${currency}`;
 }
 
 /** One figure of the bill at a price list; `side` as the Spend page calls them. */

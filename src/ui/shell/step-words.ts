@@ -3,7 +3,8 @@ import { inputDifferences } from '../../evaluate/compare/input-differences.ts';
 import type { OfferBook } from '../../evaluate/offer-book.ts';
 import { offerNamed } from '../../evaluate/resolve-offer.ts';
 import type { NextStep } from '../../state/next-step.ts';
-import { formatNumber, formatRate, formatSeconds } from '../format/number.ts';
+import { formatNumber, formatSeconds } from '../format/number.ts';
+import { formatListed } from '../format/money.ts';
 
 /**
  * A step of the history in words, as it was made.
@@ -44,7 +45,7 @@ function valueWords({ value, unit }: { value: unknown; unit: string }): string |
   if (typeof value === 'string') return value === '' ? 'empty' : shortened(value);
   if (typeof value !== 'number') return null;
   if (unit === 's') return formatSeconds(value);
-  if (unit === 'USD per million tokens') return `$${formatRate(value)}`;
+  if (unit === 'USD per million tokens') return `$${formatListed({ value, currency: 'USD' })}`;
   return unit === '' ? formatNumber(value, 4) : `${formatNumber(value, 4)} ${unit}`;
 }
 

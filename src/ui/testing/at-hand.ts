@@ -1,4 +1,5 @@
 /** A promise that React takes for kept at once: a picture of a page does not wait. */
 export function atHand<T>(value: T): Promise<T> {
-  return Object.assign(Promise.resolve(value), { status: 'fulfilled', value });
+  const kept: Promise<T> = Object.assign(Promise.resolve(value), { status: 'fulfilled', value, catch: () => kept });
+  return kept;
 }

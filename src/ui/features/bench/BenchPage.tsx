@@ -11,6 +11,7 @@ import { ResultCards } from './results/ResultCards.tsx';
 import { RunCard } from './run/RunCard.tsx';
 import { SweepCard } from './sweep/SweepCard.tsx';
 import { useBench } from './use-bench.ts';
+import { Guards } from '../../shared/Guard.tsx';
 
 /** The memory wall on the visitor's own machine: how fast its memory is, and about how many tokens a second that allows. */
 export function BenchPage() {
@@ -22,13 +23,15 @@ export function BenchPage() {
   const figure = gpuFigureOf(record);
   return (
     <div className={styles.page}>
-      <RunCard />
-      {record && <ResultCards record={record} />}
-      {carried && !isOwnFigure({ record, carried }) && <CarriedCard carried={carried} />}
-      {figure && <WhichCard key={record?.startedAt} gpu={figure} />}
-      {gpu && gpu.sweep.length > 1 && <SweepCard sweep={gpu.sweep} isSoftware={isSoftware(gpu)} />}
-      <Meaning scenario={settled} record={record} />
-      {record && <MethodCard record={record} />}
+      <Guards>
+        <RunCard />
+        {record && <ResultCards record={record} />}
+        {carried && !isOwnFigure({ record, carried }) && <CarriedCard carried={carried} />}
+        {figure && <WhichCard key={record?.startedAt} gpu={figure} />}
+        {gpu && gpu.sweep.length > 1 && <SweepCard sweep={gpu.sweep} isSoftware={isSoftware(gpu)} />}
+        <Meaning scenario={settled} record={record} />
+        {record && <MethodCard record={record} />}
+      </Guards>
     </div>
   );
 }

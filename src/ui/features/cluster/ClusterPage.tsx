@@ -1,8 +1,11 @@
-import { lazy, Suspense, useDeferredValue, useSyncExternalStore } from 'react';
+import { useDeferredValue, useSyncExternalStore } from 'react';
 import { useScenarioState, useServices } from '../../app-context.ts';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { Stale } from '../../shared/Stale.tsx';
 import { useBook } from '../../shared/use-offers.ts';
+import { Guard } from '../../shared/Guard.tsx';
+import { lazyPart } from '../../shared/lazy-part.ts';
+import { PageLink } from '../../shared/PageLink.tsx';
 import { clusterOf, type ShownCluster } from './cluster-evaluation.ts';
 import styles from './ClusterPage.module.css';
 import { ClusterFigures } from './headline/ClusterFigures.tsx';
@@ -10,10 +13,12 @@ import { ClusterInputs } from './inputs/ClusterInputs.tsx';
 import { LadderView } from './ladder/LadderView.tsx';
 
 // Only the first part comes with the page; charts bring a library of their own.
-const TimeView = lazy(() => import('./time/TimeView.tsx').then((m) => ({ default: m.TimeView })));
-const WarehouseView = lazy(() => import('./warehouse/WarehouseView.tsx').then((m) => ({ default: m.WarehouseView })));
-const SizingView = lazy(() => import('./sizing/SizingView.tsx').then((m) => ({ default: m.SizingView })));
-const ProofView = lazy(() => import('./proof/ProofView.tsx').then((m) => ({ default: m.ProofView })));
+const TimeView = lazyPart(() => import('./time/TimeView.tsx').then((m) => ({ default: m.TimeView })));
+const WarehouseView = lazyPart(() =>
+  import('./warehouse/WarehouseView.tsx').then((m) => ({ default: m.WarehouseView })),
+);
+const SizingView = lazyPart(() => import('./sizing/SizingView.tsx').then((m) => ({ default: m.SizingView })));
+const ProofView = lazyPart(() => import('./proof/ProofView.tsx').then((m) => ({ default: m.ProofView })));
 
 const VIEWS = [
   { value: 'ladder', label: 'Ladder' },
@@ -43,7 +48,7 @@ export function ClusterPage() {
             {unknown && <NoFleet unknown={unknown} />}
             {evaluation && <ClusterFigures evaluation={evaluation} />}
             <Segmented label="Show" hideLabel options={VIEWS} value={view} onChange={page.writeView} />
-            <Suspense fallback={<div className={styles.viewSpace} />}>
+            <Guard key={view} space={<div className={styles.viewSpace} />}>
               {view === 'ladder' && evaluation && settled && (
                 <LadderView evaluation={evaluation} settled={settled} scenario={settledScenario} />
               )}
@@ -60,7 +65,7 @@ export function ClusterPage() {
               {view === 'warehouse' && settled && <WarehouseView evaluation={settled} scenario={settledScenario} />}
               {view === 'sizing' && evaluation && <SizingView evaluation={evaluation} />}
               {view === 'proof' && <ProofView />}
-            </Suspense>
+            </Guard>
           </div>
         </Stale>
       </div>
@@ -84,30 +89,5 @@ function NoFleet({ unknown: { reason, field } }: { readonly unknown: NonNullable
         </>
       )}
     </p>
-  );
-}
-
-/** A part of another page, with the same scenario. */
-function PageLink({
-  page,
-  view,
-  children,
-}: {
-  readonly page: string;
-  readonly view: string;
-  readonly children: string;
-}) {
-  const { page: port } = useServices();
-  return (
-    <a
-      href={`?page=${page}&view=${view}${window.location.hash}`}
-      onClick={(event) => {
-        event.preventDefault();
-        port.write(page);
-        port.writeView(view, 'replace');
-      }}
-    >
-      {children}
-    </a>
   );
 }

@@ -3,9 +3,10 @@ import type { CostTotal } from '../../../domain/warehouse/cost.ts';
 import type { ConstraintName } from '../../../domain/warehouse/sizing.ts';
 import type { Verdict } from '../../../domain/warehouse/verdict.ts';
 import type { Unit } from '../../../domain/explain.ts';
-import { formatNumber, formatPercent, formatRate, formatSignificant, formatTokensShort } from '../../format/number.ts';
+import { formatNumber, formatPercent, formatSignificant, formatTokensShort } from '../../format/number.ts';
 import { formatLoadSeconds } from '../../format/load-seconds.ts';
 import { formatQuantity } from '../../format/quantity.ts';
+import { formatPrice } from '../../format/money.ts';
 
 /** Words that several parts of the page share. */
 
@@ -121,9 +122,9 @@ function formatFigure({ value, unit }: { value: number; unit: Unit | null }): st
     case 'seconds':
       return formatLoadSeconds(value);
     case 'usd':
-      return `$${formatRate(value)}`;
+      return formatPrice(value);
     case 'usdPerHour':
-      return `$${formatRate(value)} an hour`;
+      return `${formatPrice(value)} an hour`;
     case 'count':
       return value >= MANY ? formatTokensShort(value) : formatNumber(value, 2);
     case 'ratio':

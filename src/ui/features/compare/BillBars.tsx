@@ -4,6 +4,7 @@ import { ChartFigure, Legend, LegendItem } from '../../shared/ChartFigure.tsx';
 import table from '../../shared/table.module.css';
 import { lookOf, type Column } from './columns.ts';
 import styles from './BillBars.module.css';
+import { moneyName, moneySign } from '../../format/money.ts';
 
 const SIDES = [
   { id: 'without', label: 'without', color: 'var(--th-uncached)' },
@@ -30,7 +31,7 @@ export function BillBars({
   return (
     <ChartFigure
       title="What does each cost without and with a warehouse?"
-      hint="US dollars a month: the best policy the seller sells, and the same work with a warehouse."
+      hint={`${moneyName()} a month: the best policy the seller sells, and the same work with a warehouse.`}
       summary={rows
         .map(({ name, usd: [without = null, kept = null] }) => `${name}: ${text(without)} without, ${text(kept)} with.`)
         .join(' ')}
@@ -74,10 +75,10 @@ export function BillBars({
             <tr>
               <th scope="col">Scenario</th>
               <th scope="col" className={table.number}>
-                without, $ a month
+                without, {moneySign()} a month
               </th>
               <th scope="col" className={table.number}>
-                with a warehouse, $ a month
+                with a warehouse, {moneySign()} a month
               </th>
             </tr>
           </thead>

@@ -1,9 +1,11 @@
-import { lazy, Suspense, use, useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { compareScenarios } from '../../../evaluate/compare/compare-scenarios.ts';
 import type { CompareStore } from '../../../state/compare-store.ts';
 import { useScenarioState, useServices } from '../../app-context.ts';
 import { Card } from '../../shared/Card.tsx';
 import { useBook } from '../../shared/use-offers.ts';
+import { Guard } from '../../shared/Guard.tsx';
+import { lazyPart, useLoaded } from '../../shared/lazy-part.ts';
 import { AddScenario } from './AddScenario.tsx';
 import { BillBars } from './BillBars.tsx';
 import { CompareContext, OPEN, useCompareState, type Column } from './columns.ts';
@@ -13,11 +15,11 @@ import { ShareSet } from './ShareSet.tsx';
 import styles from './ComparePage.module.css';
 
 // Charts bring a library of their own; figures must not wait for it.
-const OverlayChart = lazy(() => import('./OverlayChart.tsx').then((m) => ({ default: m.OverlayChart })));
+const OverlayChart = lazyPart(() => import('./OverlayChart.tsx').then((m) => ({ default: m.OverlayChart })));
 
 /** Two to four scenarios side by side: what differs, and what comes of it. */
 export function ComparePage() {
-  const compare: CompareStore = use(useServices().compare());
+  const compare: CompareStore = useLoaded(useServices().compare);
   return (
     <CompareContext value={compare}>
       <CompareNotices />
@@ -72,9 +74,9 @@ function Comparison({ columns }: { readonly columns: readonly Column[] }) {
     <>
       <CompareTable columns={settled} comparison={comparison} isBusy={settled !== columns} />
       <div className={styles.charts}>
-        <Suspense fallback={<div className={styles.chartSpace} />}>
+        <Guard space={<div className={styles.chartSpace} />}>
           <OverlayChart columns={settled} />
-        </Suspense>
+        </Guard>
         <BillBars columns={settled} comparison={comparison} />
       </div>
     </>

@@ -7,6 +7,7 @@ import { useBook } from '../../shared/use-offers.ts';
 import { saveText } from '../offers/save-text.ts';
 import { useCompare, type Column } from './columns.ts';
 import styles from './ShareSet.module.css';
+import { LOCALE } from '../../format/locale.ts';
 
 /** Messengers and mail cut links not far above this. */
 const LONG_LINK = 2_000;
@@ -61,8 +62,8 @@ export function ShareSet({ columns }: { readonly columns: readonly Column[] }) {
       </Button>
       <p role="status" className={styles.note}>
         {hash.length > LONG_LINK
-          ? `The link has ${hash.length.toLocaleString('en-US')} characters, and mail or messengers may cut it: send the file instead.`
-          : `The link has ${hash.length.toLocaleString('en-US')} characters.`}
+          ? `The link has ${hash.length.toLocaleString(LOCALE)} characters, and mail or messengers may cut it: send the file instead.`
+          : `The link has ${hash.length.toLocaleString(LOCALE)} characters.`}
         {negotiated > 0 && ` It carries ${negotiated} negotiated price${negotiated === 1 ? '' : 's'}.`}
         {status === 'copied' && ' It is on the clipboard.'}
         {status === 'refused' && (

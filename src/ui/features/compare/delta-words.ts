@@ -1,6 +1,7 @@
 import type { ComparedFigure } from '../../../evaluate/compare/compare-scenarios.ts';
 import { formatNumber, formatPercent, formatTokens, formatUsd } from '../../format/number.ts';
 import { formatPoints, formatShare } from '../../format/share.ts';
+import { moneySign } from '../../format/money.ts';
 
 /** How a figure differs from the first scenario's. */
 export interface DeltaWords {
@@ -86,6 +87,6 @@ export function figureText({ unit, value }: { unit: ComparedFigure['unit']; valu
 
 /** What stands behind the name of a figure. */
 export function figureUnit(unit: ComparedFigure['unit']): string {
-  if (unit === 'usdPerMonth') return '$ a month';
+  if (unit === 'usdPerMonth') return `${moneySign()} a month`;
   return unit === 'tokensPerMonth' ? 'a month' : '';
 }

@@ -10,15 +10,18 @@ import { RUNG_NAMES } from '../cluster/cluster-words.ts';
 import { rungDetail } from '../cluster/ladder/ladder-words.ts';
 import { EmbedFrame, EmbedNotice } from './EmbedFrame.tsx';
 import styles from './Embed.module.css';
+import { moneySign } from '../../format/money.ts';
 
 /** The fleet of one's own, tier by tier. */
 export function EmbedCluster({
   scenario,
   book,
+  amounts,
   pageHref,
 }: {
   readonly scenario: ScenarioState['scenario'];
   readonly book: OfferBook;
+  readonly amounts: string;
   readonly pageHref: string;
 }) {
   const answer = evaluateCluster(scenario, book);
@@ -36,7 +39,7 @@ export function EmbedCluster({
       title="What does each tier save?"
       hint={`The same work on ${plan.accelerator.name}, with one tier after the other.`}
       name={scenario.name}
-      source={`prices of ${scenario.asOf}, machines as in the catalogue of ${CATALOG_REVISION}.`}
+      source={`prices of ${scenario.asOf}, machines as in the catalogue of ${CATALOG_REVISION}.${amounts === '' ? '' : ` ${amounts}.`}`}
       pageHref={pageHref}
     >
       <TableScroll label="the fleet at each tier">
@@ -44,7 +47,7 @@ export function EmbedCluster({
           <thead>
             <tr>
               <th scope="col">Tiers</th>
-              {['accelerators', 'nodes', '$ a month', 'hit rate'].map((label) => (
+              {['accelerators', 'nodes', `${moneySign()} a month`, 'hit rate'].map((label) => (
                 <th key={label} scope="col" className={table.number}>
                   {label}
                 </th>

@@ -47,7 +47,7 @@ export function EmbedPanel({ label }: { readonly label: string }) {
 
 /** What to show, and the code that shows it. */
 function EmbedChoices() {
-  const { clipboard } = useServices();
+  const { clipboard, page } = useServices();
   const scenario = useScenarioState((state) => state.scenario);
   const book = useBook();
   const [showId, setShowId] = useState<string>(SHOWS[0].id);
@@ -62,6 +62,7 @@ function EmbedChoices() {
     hash: hashOf(shared, book),
     show: SHOWS.find(({ id }) => id === showId) ?? SHOWS[0],
     theme: theme === 'reader' ? null : theme,
+    currency: page.readCurrency(),
   };
   const code = embedCode({ ...address, name: shared.name });
   const copy = async (): Promise<void> => {

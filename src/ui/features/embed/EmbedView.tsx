@@ -5,7 +5,7 @@ import { evaluateSpend } from '../../../evaluate/spend.ts';
 import type { EmbeddedScenario } from '../../../state/embedded-scenario.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
 import { BILL_TITLE, BillTable, billHint } from '../spend/BillTable.tsx';
-import { LADDER_HINT, LADDER_TITLE, LadderBars, LadderLegend } from '../spend/LadderBars.tsx';
+import { ladderHint, LADDER_TITLE, LadderBars, LadderLegend } from '../spend/LadderBars.tsx';
 import { TableScroll } from '../../shared/TableScroll.tsx';
 import { SHOWS, type Show } from './embed-address.ts';
 import { EmbedFigure, isFigure } from './EmbedFigure.tsx';
@@ -23,6 +23,7 @@ export function EmbedView({
   show,
   read,
   book,
+  amounts,
   pageHref,
 }: {
   /** `null`: the address asks for something that does not exist. */
@@ -30,6 +31,8 @@ export function EmbedView({
   readonly read: EmbeddedScenario;
   /** `null`: the offers it needs could not be loaded. */
   readonly book: OfferBook | null;
+  /** What amounts are in; empty for dollars. */
+  readonly amounts: string;
   /** The whole scenario. */
   readonly pageHref: string;
 }) {
@@ -65,9 +68,9 @@ export function EmbedView({
     >
       <Suspense fallback={<p role="status">Loading the figure…</p>}>
         {show.id === 'cluster' ? (
-          <EmbedCluster scenario={read.scenario} book={book} pageHref={pageHref} />
+          <EmbedCluster scenario={read.scenario} book={book} amounts={amounts} pageHref={pageHref} />
         ) : (
-          <Spend show={show} scenario={read.scenario} book={book} pageHref={pageHref} />
+          <Spend show={show} scenario={read.scenario} book={book} amounts={amounts} pageHref={pageHref} />
         )}
       </Suspense>
     </ErrorBoundary>
@@ -78,11 +81,13 @@ function Spend({
   show,
   scenario,
   book,
+  amounts,
   pageHref,
 }: {
   readonly show: Show;
   readonly scenario: Scenario;
   readonly book: OfferBook;
+  readonly amounts: string;
   readonly pageHref: string;
 }) {
   const evaluation = evaluateSpend(scenario, book);
@@ -94,7 +99,7 @@ function Spend({
         pageHref={pageHref}
       />
     );
-  const prices = pricesInWords({ evaluation, scenario });
+  const prices = pricesInWords({ evaluation, scenario, amounts });
   const frame = (title: string, hint: string, body: ReactNode) => (
     <EmbedFrame title={title} hint={hint} name={scenario.name} source={prices} pageHref={pageHref}>
       {body}
@@ -115,7 +120,7 @@ function Spend({
   if (show.id === 'ladder')
     return frame(
       LADDER_TITLE,
-      LADDER_HINT,
+      ladderHint(),
       <>
         <LadderBars ladder={evaluation.ladder} retentionSeconds={evaluation.warehouse.retentionSeconds} />
         <LadderLegend ladder={evaluation.ladder} />

@@ -42,6 +42,7 @@ export function embedAddress({
   hash,
   show,
   theme,
+  currency = null,
 }: {
   pageHref: string;
   /** Without `#`. */
@@ -49,10 +50,13 @@ export function embedAddress({
   show: Show;
   /** `null`: as the reader's system has it. */
   theme: Theme | null;
+  /** Of its amounts, at the scenario’s rate; `null`: dollars. */
+  currency?: string | null;
 }): string {
   const url = new URL('embed.html', pageHref);
   url.searchParams.set('show', show.id);
   if (theme !== null) url.searchParams.set('theme', theme);
+  if (currency !== null) url.searchParams.set('currency', currency);
   return `${url.href}#${hash}`;
 }
 

@@ -12,14 +12,18 @@ import { offersInWords } from '../spend/BillTable.tsx';
 export function pricesInWords({
   evaluation,
   scenario,
+  amounts = '',
 }: {
   evaluation: SpendEvaluation;
   scenario: ScenarioState['scenario'];
+  /** What amounts are in; empty for dollars. */
+  amounts?: string;
 }): string {
   const isCarried = evaluation.groups.some(({ resolved }) => resolved.usesCarriedRates);
   const brought = broughtPrices(scenario);
   return [
     offersInWords(evaluation),
+    ...(amounts === '' ? [] : [`${amounts}.`]),
     ...(isCarried ? ['They are the link’s; the catalogue has others now.'] : []),
     ...(brought ? [`Not the catalogue’s: ${broughtWords(brought)}`] : []),
   ].join(' ');

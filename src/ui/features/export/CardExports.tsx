@@ -2,6 +2,8 @@ import { useState, type RefObject } from 'react';
 import { Button } from '@mantine/core';
 import { useServices } from '../../app-context.ts';
 import { exportablesIn, type Exportable } from '../../shared/exportable.tsx';
+import { amountsInWords } from '../../money/money-words.ts';
+import { useMoney } from '../../money/use-money.ts';
 import { fileNameOf, saveBlob, saveText } from '../../shared/save-file.ts';
 import { chartPicture, pngOf } from './chart-picture.ts';
 import { BYTE_ORDER_MARK, csvText } from './csv-text.ts';
@@ -13,6 +15,7 @@ import styles from './export.module.css';
 /** What of a card can be copied and saved: its tables as CSV, its chart as a picture. */
 export function CardExports({ card, title }: { readonly card: RefObject<HTMLElement | null>; readonly title: string }) {
   const { clipboard, store, link } = useServices();
+  const amounts = amountsInWords(useMoney());
   const [said, say] = useState('');
   const section = card.current;
   if (!section) return null;
@@ -30,7 +33,7 @@ export function CardExports({ card, title }: { readonly card: RefObject<HTMLElem
   const csvOf = (table: Exportable): Promise<string> => csvText(table.read((area) => shownTables(area).map(csvTable)));
   const picture = () => {
     if (!figure) throw new Error('There is no chart');
-    return chartPicture({ figure, title, source: sourceLine({ state: store.getState(), link }) });
+    return chartPicture({ figure, title, source: sourceLine({ state: store.getState(), link, amounts }) });
   };
   const name = fileNameOf(title);
 

@@ -6,6 +6,8 @@ import { spendWorkbook } from '../../../evaluate/export/spend-workbook.ts';
 import { hashOf } from '../../../state/scenario-store.ts';
 import { useServices } from '../../app-context.ts';
 import { RUNG_LABELS, spendClassLabel } from '../../format/spend-class.ts';
+import { amountsInWords } from '../../money/money-words.ts';
+import { useMoney } from '../../money/use-money.ts';
 import { fileNameOf, saveBlob } from '../../shared/save-file.ts';
 import { markdownSummary } from './markdown-summary.ts';
 import styles from './export.module.css';
@@ -15,6 +17,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** The button with its menu, open at first: it is there because somebody has asked for it. */
 export function ExportPanel({ label }: { readonly label: string }) {
   const { store, link, clipboard, workbook, page } = useServices();
+  const amounts = amountsInWords(useMoney());
   const [isOpen, setIsOpen] = useState(true);
   const [said, say] = useState('');
   const button = useRef<HTMLButtonElement>(null);
@@ -56,7 +59,7 @@ export function ExportPanel({ label }: { readonly label: string }) {
   const copyMarkdown = async (): Promise<string | null> => {
     const open = opened();
     if (!open) return null;
-    return (await clipboard.write(markdownSummary(open)))
+    return (await clipboard.write(markdownSummary({ ...open, amounts })))
       ? 'The summary is on the clipboard.'
       : 'The browser did not allow copying.';
   };
@@ -86,7 +89,7 @@ export function ExportPanel({ label }: { readonly label: string }) {
         <div className={styles.menu}>
           <Item
             name="Workbook (.xlsx)"
-            about="Bill and ladder as live formulas: change a price in the sheet and the sums follow"
+            about={`Bill and ladder as live formulas${amounts === '' ? '' : ', in US dollars'}: change a price in the sheet and the sums follow`}
             onClick={() => void attempt(saveWorkbook)}
           />
           <Item

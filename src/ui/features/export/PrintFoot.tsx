@@ -3,6 +3,8 @@ import { createPortal } from 'react-dom';
 import { hashOf } from '../../../state/scenario-store.ts';
 import { spendOf } from '../../../state/spend-evaluation.ts';
 import { useScenarioState, useServices } from '../../app-context.ts';
+import { amountsInWords } from '../../money/money-words.ts';
+import { useMoney } from '../../money/use-money.ts';
 import { useBook } from '../../shared/use-offers.ts';
 import { keyAssumptions } from './key-assumptions.ts';
 
@@ -11,6 +13,7 @@ export function PrintFoot() {
   const { link } = useServices();
   const scenario = useScenarioState((state) => state.scenario);
   const book = useBook();
+  const amounts = amountsInWords(useMoney());
   const { value: evaluation } = spendOf(scenario, book);
   const href = link.hrefWith(hashOf(scenario, book));
   return createPortal(
@@ -26,8 +29,8 @@ export function PrintFoot() {
         </dl>
       )}
       <p>
-        Tokenhouse · prices of {scenario.asOf} · catalogue of {scenario.catalogRevision}. Not counted: taxes, credits,
-        failed requests. All figures, sources and formulas: <a href={href}>{href}</a>
+        {amounts && `${amounts}. `}Tokenhouse · prices of {scenario.asOf} · catalogue of {scenario.catalogRevision}. Not
+        counted: taxes, credits, failed requests. All figures, sources and formulas: <a href={href}>{href}</a>
       </p>
     </div>,
     document.body,

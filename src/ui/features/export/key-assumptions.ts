@@ -1,7 +1,8 @@
 import { tasksPerMonth } from '../../../domain/swarm/swarm.ts';
 import type { SpendEvaluation } from '../../../evaluate/spend.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
-import { formatNumber, formatSeconds, formatSignificant, formatTokens } from '../../format/number.ts';
+import { formatNumber, formatSeconds, formatTokens } from '../../format/number.ts';
+import { formatPriceTo } from '../../format/money.ts';
 
 export interface Assumption {
   readonly name: string;
@@ -39,7 +40,7 @@ export function keyAssumptions({
     },
     ...evaluation.groups.map(({ storage, geometry, resolved }): Assumption => ({
       name: isSeveral ? `Rent for ${resolved.offer.modelName}` : 'Rent',
-      value: `$${formatSignificant(storage.usdPerMTokHour, 3)} per M token-hours, ${
+      value: `${formatPriceTo({ usd: storage.usdPerMTokHour, digits: 3 })} per M token-hours, ${
         storage.isSet
           ? 'set'
           : `assumed: NVMe × ${formatNumber(storage.marginalBytesPerToken, 0)} B per token of ${geometry.name}${geometry.origin === 'stand-in' ? ', a stand-in' : ''}`
@@ -49,5 +50,5 @@ export function keyAssumptions({
 }
 
 function priceWords({ set, otherwise }: { set: number | null; otherwise: string }): string {
-  return set === null ? `at ${otherwise}` : `at $${formatSignificant(set, 4)} per M tokens`;
+  return set === null ? `at ${otherwise}` : `at ${formatPriceTo({ usd: set, digits: 4 })} per M tokens`;
 }

@@ -3,9 +3,10 @@ import type { Price } from '../../../domain/offer/rate-card.ts';
 import type { Rung } from '../../../domain/spend/rung.ts';
 import type { OfferGroup, SpendEvaluation } from '../../../evaluate/spend.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
-import { formatPercent, formatRate, formatUsd } from '../../format/number.ts';
+import { formatPercent, formatUsd } from '../../format/number.ts';
 import { asClause, RUNG_LABELS, spendClassLabel } from '../../format/spend-class.ts';
 import { keyAssumptions } from './key-assumptions.ts';
+import { formatPrice, moneySign } from '../../format/money.ts';
 
 /**
  * A scenario for a ticket: the headline, the ladder, the bill, the inputs that matter, where prices are from, and the link. Every
@@ -15,22 +16,26 @@ export function markdownSummary({
   scenario,
   evaluation,
   link,
+  amounts = '',
 }: {
   scenario: ScenarioState['scenario'];
   evaluation: SpendEvaluation;
   link: string;
+  /** What amounts are in; empty for dollars. */
+  amounts?: string;
 }): string {
   const { ladder, groups, asOf } = evaluation;
   return [
     `## ${plain(scenario.name)}`,
     headline(evaluation),
+    ...(amounts === '' ? [] : [`${plain(amounts)}.`]),
     table({
-      head: ['Rung', '$ a month', 'hit rate', 'policy'],
+      head: ['Rung', `${moneySign()} a month`, 'hit rate', 'policy'],
       numeric: [1, 2],
       rows: ladder.rungs.map(rungRow),
     }),
     table({
-      head: ['Class', 'without, $ a month', 'with, $ a month'],
+      head: ['Class', `without, ${moneySign()} a month`, `with, ${moneySign()} a month`],
       numeric: [1, 2],
       rows: [
         ...evaluation.bill.map((row) => [
@@ -86,7 +91,7 @@ function ratesInWords({ resolved: { offer, period, steps } }: OfferGroup): strin
   const { input, output, cacheRead, cacheWrite } = period.base;
   const rate = (label: string, price: Price): string =>
     price.state === 'priced'
-      ? `${label} $${formatRate(price.perMTok.value)}`
+      ? `${label} ${formatPrice(price.perMTok.value)}`
       : `${label} ${price.state === 'not-sold' ? 'not sold' : 'unknown'}`;
   const writes = Object.entries(cacheWrite).map(([ttl, price]) =>
     rate(`write ${ttl === 'auto' ? 'automatic' : ttl}`, price),

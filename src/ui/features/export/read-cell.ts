@@ -38,7 +38,7 @@ const SCALES: Readonly<Record<string, readonly [factor: number, unit: string]>> 
   '×': [1, '×'],
 };
 /** Signs and words between figures, which say nothing that a header does not. */
-const GLUE = /^(?:[$×·/≈~+−–=()%,;:°-]+|M|M·h|tokens?|tokens\/s|per|a|month|day|year|of|and|to)$/;
+const GLUE = /^(?:[\p{Sc}×·/≈~+−–=()%,;:°-]+|M|M·h|tokens?|tokens\/s|per|a|month|day|year|of|and|to)$/u;
 const PLAIN_NUMBER = /^([−-]?)\$?(\d[\d,]*(?:\.\d+)?)(?: ?(\S+))?$/;
 
 /** The figures of a cell in the units of the core, and the words beside them. */

@@ -5,10 +5,13 @@ import type { ScenarioState } from '../../../state/scenario-store.ts';
 export function sourceLine({
   state: { scenario },
   link,
+  amounts,
 }: {
   state: Pick<ScenarioState, 'scenario'>;
   link: Pick<LinkPort, 'hrefWith'>;
+  /** What amounts are in; empty for dollars. */
+  amounts: string;
 }): string {
   const site = new URL(link.hrefWith('')).host;
-  return `${scenario.name} · prices of ${scenario.asOf}, catalogue of ${scenario.catalogRevision} · Tokenhouse, ${site}`;
+  return `${scenario.name}${amounts === '' ? '' : ` · ${amounts}`} · prices of ${scenario.asOf}, catalogue of ${scenario.catalogRevision} · Tokenhouse, ${site}`;
 }

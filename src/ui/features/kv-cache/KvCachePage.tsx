@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useSyncExternalStore } from 'react';
+import { useDeferredValue, useSyncExternalStore } from 'react';
 import { kvOf } from '../../../state/kv-evaluation.ts';
 import { useScenarioState, useServices } from '../../app-context.ts';
 import { Segmented } from '../../shared/Segmented.tsx';
@@ -8,14 +8,16 @@ import { KvFigures } from './size/KvFigures.tsx';
 import { SizeView } from './size/SizeView.tsx';
 import styles from './KvCachePage.module.css';
 import { useBook } from '../../shared/use-offers.ts';
+import { Guard } from '../../shared/Guard.tsx';
+import { lazyPart } from '../../shared/lazy-part.ts';
 
 // Only the first view is part of the page; the others are loaded when they are opened.
-const AcceleratorsView = lazy(() =>
+const AcceleratorsView = lazyPart(() =>
   import('./accelerators/AcceleratorsView.tsx').then((m) => ({ default: m.AcceleratorsView })),
 );
-const StorageView = lazy(() => import('./storage/StorageView.tsx').then((m) => ({ default: m.StorageView })));
-const ModelsView = lazy(() => import('./models/ModelsView.tsx').then((m) => ({ default: m.ModelsView })));
-const ProofView = lazy(() => import('./proof/ProofView.tsx').then((m) => ({ default: m.ProofView })));
+const StorageView = lazyPart(() => import('./storage/StorageView.tsx').then((m) => ({ default: m.StorageView })));
+const ModelsView = lazyPart(() => import('./models/ModelsView.tsx').then((m) => ({ default: m.ModelsView })));
+const ProofView = lazyPart(() => import('./proof/ProofView.tsx').then((m) => ({ default: m.ProofView })));
 
 const VIEWS = [
   { value: 'size', label: 'Size' },
@@ -43,13 +45,13 @@ export function KvCachePage() {
           <div className={styles.page}>
             {evaluation && <KvFigures evaluation={evaluation} />}
             <Segmented label="Show" hideLabel options={VIEWS} value={view} onChange={page.writeView} />
-            <Suspense fallback={<div className={styles.viewSpace} />}>
+            <Guard key={view} space={<div className={styles.viewSpace} />}>
               {view === 'size' && evaluation && settled && <SizeView evaluation={evaluation} settled={settled} />}
               {view === 'accelerators' && settled && <AcceleratorsView evaluation={settled} />}
               {view === 'storage' && settled && <StorageView evaluation={settled} />}
               {view === 'models' && <ModelsView scenario={settledScenario} />}
               {view === 'proof' && <ProofView />}
-            </Suspense>
+            </Guard>
           </div>
         </Stale>
       </div>

@@ -49,7 +49,7 @@ export function SavedItem({
     <li className={styles.item}>
       {draft === null ? (
         <UnstyledButton className={styles.open} onClick={show} aria-current={open?.id === id ? 'true' : undefined}>
-          <span className={styles.name}>{name}</span>
+          <bdi className={styles.name}>{name}</bdi>
           <span className={styles.figures}>
             {savingWords(figures) !== '' && <strong>{savingWords(figures)} · </strong>}
             {figuresWords(figures)} · <span className={styles.instant}>{formatInstant(savedAt)}</span>

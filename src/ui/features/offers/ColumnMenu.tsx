@@ -4,6 +4,7 @@ import { COLUMNS, FIRST_VIEW, type OfferView } from './offer-view.ts';
 import type { OffersTableModel } from './offer-table.ts';
 import type { ChangeView } from './use-offer-view.ts';
 import styles from './CheckMenu.module.css';
+import { moneySign } from '../../format/money.ts';
 
 /** Which columns are shown, and which of them stay in sight beside the offer. */
 export function ColumnMenu({
@@ -42,7 +43,7 @@ export function ColumnMenu({
         </thead>
         <tbody>
           {COLUMNS.filter((id) => id !== OFFER_COLUMN).map((id) => {
-            const label = table.getColumn(id)?.columnDef.meta?.label ?? id;
+            const label = table.getColumn(id)?.columnDef.meta?.label.replace('$', () => moneySign()) ?? id;
             return (
               <tr key={id}>
                 <th scope="row">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { offerCsv, type PriceSize } from '../../../evaluate/offer-csv.ts';
 import type { OfferRow } from '../../../evaluate/offer-row.ts';
+import { CSV_TERMS } from '../../shared/csv-terms.ts';
 import { saveText } from './save-text.ts';
 
 /** What the table shows, as the export needs it. */
@@ -23,11 +24,7 @@ export function ExportButton({ exported }: { readonly exported: () => Exported }
     try {
       const { default: Papa } = await import('papaparse');
       const { fields, data } = offerCsv(table);
-      const text = Papa.unparse(
-        { fields: [...fields], data: data.map((line) => [...line]) },
-        // A cell that begins like a formula must not run as one.
-        { escapeFormulae: true },
-      );
+      const text = Papa.unparse({ fields: [...fields], data: data.map((line) => [...line]) }, CSV_TERMS);
       saveText({ text: BYTE_ORDER_MARK + text, fileName: `tokenhouse-offers-${asOf}.csv`, type: 'text/csv' });
       setFailed(false);
     } catch {

@@ -9,6 +9,7 @@ import { OfferPolicies } from './OfferPolicies.tsx';
 import { OfferTerms } from './OfferTerms.tsx';
 import { bandText, priceText, PROMISE_WORDS, ttlText } from './words.ts';
 import styles from './OfferDetails.module.css';
+import { moneySign } from '../../format/money.ts';
 
 const MATCHING = {
   'any-prefix': 'any prefix that two prompts share',
@@ -30,7 +31,7 @@ export function OfferDetails({
   return (
     <div className={styles.details}>
       <section className={styles.prices}>
-        <h3 className={styles.title}>Prices{row.period ? ', $' : ''} per M tokens</h3>
+        <h3 className={styles.title}>Prices{row.period ? `, ${moneySign()}` : ''} per M tokens</h3>
         <Rates row={row} />
       </section>
       <section className={styles.cache}>

@@ -5,6 +5,7 @@ import { useScenarioState } from '../../app-context.ts';
 import { formatPercent, formatUsd } from '../../format/number.ts';
 import { useBook } from '../../shared/use-offers.ts';
 import styles from './OfferDetails.module.css';
+import { moneySign } from '../../format/money.ts';
 
 /** Every way of caching that an offer sells, priced for the scenario's workload: which is best, and by how much. */
 export function OfferPolicies({ offerId }: { readonly offerId: string }) {
@@ -19,7 +20,7 @@ export function OfferPolicies({ offerId }: { readonly offerId: string }) {
         <thead>
           <tr>
             <th scope="col">Policy</th>
-            <th scope="col">$/month</th>
+            <th scope="col">{moneySign()}/month</th>
             <th scope="col">more than best</th>
             <th scope="col">hit rate</th>
           </tr>

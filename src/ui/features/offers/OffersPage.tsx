@@ -1,15 +1,19 @@
-import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useScenarioState, useServices } from '../../app-context.ts';
 import { Segmented } from '../../shared/Segmented.tsx';
 import { Stale } from '../../shared/Stale.tsx';
+import { Guard } from '../../shared/Guard.tsx';
+import { lazyPart } from '../../shared/lazy-part.ts';
 import { PricesView } from './PricesView.tsx';
 import styles from './OffersPage.module.css';
 
 // Only the table is part of the page; the others are loaded when they are opened.
-const BuyingView = lazy(() => import('./buying/BuyingView.tsx').then((m) => ({ default: m.BuyingView })));
-const RequestView = lazy(() => import('./request/RequestView.tsx').then((m) => ({ default: m.RequestView })));
-const ReconcileView = lazy(() => import('./reconcile/ReconcileView.tsx').then((m) => ({ default: m.ReconcileView })));
-const OwnPricesView = lazy(() => import('./own/OwnPricesView.tsx').then((m) => ({ default: m.OwnPricesView })));
+const BuyingView = lazyPart(() => import('./buying/BuyingView.tsx').then((m) => ({ default: m.BuyingView })));
+const RequestView = lazyPart(() => import('./request/RequestView.tsx').then((m) => ({ default: m.RequestView })));
+const ReconcileView = lazyPart(() =>
+  import('./reconcile/ReconcileView.tsx').then((m) => ({ default: m.ReconcileView })),
+);
+const OwnPricesView = lazyPart(() => import('./own/OwnPricesView.tsx').then((m) => ({ default: m.OwnPricesView })));
 
 const PARTS = [
   { value: 'prices', label: 'Prices' },
@@ -41,13 +45,13 @@ export function OffersPage() {
           value={part}
           onChange={(next) => page.writeView(next === 'prices' ? tableView.current : next)}
         />
-        <Suspense fallback={<div className={styles.partSpace} />}>
+        <Guard key={part} space={<div className={styles.partSpace} />}>
           {part === 'prices' && <PricesView scenario={scenario} />}
           {part === 'buying' && <BuyingView scenario={scenario} />}
           {part === 'request' && <RequestView />}
           {part === 'reconcile' && <ReconcileView scenario={scenario} />}
           {part === 'own' && <OwnPricesView />}
-        </Suspense>
+        </Guard>
       </div>
     </Stale>
   );

@@ -6,6 +6,7 @@ import { OFFER_COLUMN } from './offer-columns.tsx';
 import type { Features, OffersTableModel } from './offer-table.ts';
 import { pinnedClass, pinnedStyle, type PinnedAt } from './pinned.ts';
 import styles from './OffersTable.module.css';
+import { moneySign } from '../../format/money.ts';
 
 interface TableHeadProps {
   readonly table: OffersTableModel;
@@ -79,7 +80,7 @@ function SortHeader({ header, rowSpan, priceSize, pinnedAt, isSortedByMany }: He
       <UnstyledButton
         className={styles.sort}
         onClick={column.getToggleSortingHandler()}
-        title={`Sort by ${meta?.label.toLowerCase()}; with Shift after the columns sorted by already`}
+        title={`Sort by ${meta?.label.toLowerCase().replace('$', () => moneySign())}; with Shift after the columns sorted by already`}
       >
         {headText({ header, priceSize })}
         {isSortedByMany && sorted && <span className="visually-hidden">, sorted by {place}</span>}
@@ -95,5 +96,6 @@ function SortHeader({ header, rowSpan, priceSize, pinnedAt, isSortedByMany }: He
 /** Columns name prices per million tokens; a thousand is said in the same place. */
 function headText({ header, priceSize }: Pick<HeaderProps, 'header' | 'priceSize'>): string {
   const text = String(header.column.columnDef.header);
-  return priceSize === 'M' ? text : text.replace('$/M ', '$/K ').replace('$ per M ', '$ per K ');
+  const sized = priceSize === 'M' ? text : text.replace('$/M ', '$/K ').replace('$ per M ', '$ per K ');
+  return sized.replace('$', () => moneySign());
 }

@@ -2,6 +2,7 @@ import type { FigureUnit } from '../../../evaluate/offer-compare-figures.ts';
 import type { PriceSize } from '../../../evaluate/offer-csv.ts';
 import { formatNumber, formatPercent, formatSeconds, formatUsd } from '../../format/number.ts';
 import { changeText, rateText, workedOutRateText } from './words.ts';
+import { moneySign } from '../../format/money.ts';
 
 /** A figure as a reader sees it, without the unit that stands in its row's name. */
 export function figureText({
@@ -43,9 +44,9 @@ export function unitText({ unit, priceSize }: { unit: FigureUnit; priceSize: Pri
       return 'a month';
     case 'usdPerMTok':
     case 'effectiveUsdPerMTok':
-      return `$ per ${priceSize} tokens`;
+      return `${moneySign()} per ${priceSize} tokens`;
     case 'usdPerMTokHour':
-      return `$ per ${priceSize} token-hours`;
+      return `${moneySign()} per ${priceSize} token-hours`;
     case 'reuses':
       return 'reads';
     case 'tokens':

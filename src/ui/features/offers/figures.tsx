@@ -9,6 +9,7 @@ import { ProvenanceText } from '../../shared/ProvenanceMark.tsx';
 import { Figure } from './SourcePanel.tsx';
 import { bandText, livesText, priceTextPer, PROMISE_WORDS, STATE_WORDS, ttlText, workedOutRateText } from './words.ts';
 import styles from './OffersTable.module.css';
+import { moneySign } from '../../format/money.ts';
 
 /** What prices are shown for. */
 export const PriceSizeContext = createContext<PriceSize>('M');
@@ -105,7 +106,9 @@ function PriceLine({
   const text = priceTextPer({ price, priceSize });
   return (
     <>
-      <p className={styles.panelValue}>{text === 'free' ? 'free' : `$${text} per ${priceSize} ${counted}`}</p>
+      <p className={styles.panelValue}>
+        {text === 'free' ? 'free' : `${moneySign()}${text} per ${priceSize} ${counted}`}
+      </p>
       {!isBrief && <ProvenanceText provenance={price.perMTok} />}
     </>
   );

@@ -11,6 +11,7 @@ import {
   type TableState,
 } from '@tanstack/react-table';
 import type { OfferRow } from '../../../evaluate/offer-row.ts';
+import { LOCALE } from '../../format/locale.ts';
 
 /** What the page needs to know of a column beyond its values. */
 export interface OfferColumnMeta {
@@ -42,7 +43,7 @@ export function byNumber(a: OfferTableRow, b: OfferTableRow, columnId: string): 
   return a.getValue<number>(columnId) - b.getValue<number>(columnId);
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
+const collator = new Intl.Collator(LOCALE, { numeric: true });
 
 export function byText(a: OfferTableRow, b: OfferTableRow, columnId: string): number {
   return collator.compare(a.getValue<string>(columnId), b.getValue<string>(columnId));

@@ -9,13 +9,16 @@ import {
   formatSignificant,
   formatTokensShort,
 } from '../../format/number.ts';
+import { formatListed, shownMoney } from '../../format/money.ts';
 
-/** The three states of a price as three words: a number (or free), not sold, unknown. */
+/** A price of a seller’s list in three states: a number in the list’s own currency (or free), not sold, unknown. */
 export function priceText(price: Price): string {
-  return priceTextPer({ price, priceSize: 'M' });
+  if (price.state !== 'priced') return STATE_WORDS[price.state];
+  const { value } = price.perMTok;
+  return value === 0 ? 'free' : formatListed({ value, currency: '' });
 }
 
-/** The same for as many tokens as the page shows prices for. */
+/** The same in the currency shown, for as many tokens as the page shows prices for. */
 export function priceTextPer({ price, priceSize }: { price: Price; priceSize: PriceSize }): string {
   if (price.state !== 'priced') return STATE_WORDS[price.state];
   return price.perMTok.value === 0 ? 'free' : rateText({ usdPerMTok: price.perMTok.value, priceSize });
@@ -23,14 +26,21 @@ export function priceTextPer({ price, priceSize }: { price: Price; priceSize: Pr
 
 /** A rate with the digits it was published with: 0.10 for a million tokens, 0.0001 for a thousand. */
 export function rateText({ usdPerMTok, priceSize }: { usdPerMTok: number; priceSize: PriceSize }): string {
-  return priceSize === 'M' ? formatRate(usdPerMTok) : formatSignificant(pricePer({ usdPerMTok, priceSize }), 6);
+  return priceSize === 'M'
+    ? formatRate(usdPerMTok)
+    : formatSignificant(pricePer({ usdPerMTok, priceSize }) * shownMoney().unitsPerUsd, digitsOf(6));
+}
+
+/** A price in another currency has the digits of its rate of exchange. */
+function digitsOf(published: number): number {
+  return shownMoney().unitsPerUsd === 1 ? published : 4;
 }
 
 /** A rate that was worked out: three digits say enough. */
 export function workedOutRateText({ usdPerMTok, priceSize }: { usdPerMTok: number; priceSize: PriceSize }): string {
   return priceSize === 'M'
     ? formatRate(Number(usdPerMTok.toPrecision(3)))
-    : formatSignificant(pricePer({ usdPerMTok, priceSize }), 3);
+    : formatSignificant(pricePer({ usdPerMTok, priceSize }) * shownMoney().unitsPerUsd, 3);
 }
 
 export const STATE_WORDS = { 'not-sold': 'not sold', unknown: 'unknown' } as const;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { PRESETS } from '../../../catalog/presets/index.ts';
 import { offersInUse } from '../../../evaluate/spend.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
@@ -17,11 +17,13 @@ import { SwarmFigures } from './SwarmFigures.tsx';
 import { WorkloadCard } from './WorkloadCard.tsx';
 import styles from './SwarmPage.module.css';
 import { useBook, useOfferNamed } from '../../shared/use-offers.ts';
+import { Guard, Guards } from '../../shared/Guard.tsx';
+import { lazyPart } from '../../shared/lazy-part.ts';
 import type { Offer } from '../../../domain/offer/rate-card.ts';
 
 // The charts bring a library of their own; figures must not wait for it.
-const GrowthChart = lazy(() => import('./swarm-charts.ts').then((m) => ({ default: m.GrowthChart })));
-const GapChart = lazy(() => import('./swarm-charts.ts').then((m) => ({ default: m.GapChart })));
+const GrowthChart = lazyPart(() => import('./swarm-charts.ts').then((m) => ({ default: m.GrowthChart })));
+const GapChart = lazyPart(() => import('./swarm-charts.ts').then((m) => ({ default: m.GapChart })));
 
 /**
  * The workload: every input of it, what it asks for in a month, how prompts grow, how long agents pause, and what of it
@@ -52,29 +54,33 @@ export function SwarmPage() {
       </div>
       <OriginContext value={origins}>
         <div className={styles.column}>
-          <WorkloadCard scenario={scenario} presetName={origins.preset?.name ?? null} />
-          <WorkloadProblems value={spend.problems}>
-            <RolesInput workload={workload} />
-          </WorkloadProblems>
+          <Guards>
+            <WorkloadCard scenario={scenario} presetName={origins.preset?.name ?? null} />
+            <WorkloadProblems value={spend.problems}>
+              <RolesInput workload={workload} />
+            </WorkloadProblems>
+          </Guards>
         </div>
       </OriginContext>
       <StaleArea problems={problems} className={styles.column}>
-        {settled === null && (
-          <p className={styles.nothing}>Figures and charts appear here as soon as the workload can be computed.</p>
-        )}
-        {settled && (
-          <Suspense fallback={<div className={styles.chartSpace} />}>
-            <GrowthChart evaluation={settled} />
-            <GapChart swarm={settled.swarm} offer={settledOffer} retentionSeconds={settledRetention} />
-          </Suspense>
-        )}
-        {settled && <ReuseCards evaluation={settled} scenario={settledScenario} spend={settledSpend} />}
-        {evaluation && (
-          <RolesTable
-            evaluation={evaluation}
-            modelNames={problems.length === 0 ? modelNamesOf({ scenario, offerOf }) : null}
-          />
-        )}
+        <Guards>
+          {settled === null && (
+            <p className={styles.nothing}>Figures and charts appear here as soon as the workload can be computed.</p>
+          )}
+          {settled && (
+            <Guard space={<div className={styles.chartSpace} />}>
+              <GrowthChart evaluation={settled} />
+              <GapChart swarm={settled.swarm} offer={settledOffer} retentionSeconds={settledRetention} />
+            </Guard>
+          )}
+          {settled && <ReuseCards evaluation={settled} scenario={settledScenario} spend={settledSpend} />}
+          {evaluation && (
+            <RolesTable
+              evaluation={evaluation}
+              modelNames={problems.length === 0 ? modelNamesOf({ scenario, offerOf }) : null}
+            />
+          )}
+        </Guards>
       </StaleArea>
     </div>
   );

@@ -3,6 +3,7 @@ import { windowMarks } from '../../../evaluate/window-marks.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
 import type { TraceReport, TraceSummary } from '../../../state/trace-types.ts';
 import { useOfferNamed } from '../../shared/use-offers.ts';
+import { Guards } from '../../shared/Guard.tsx';
 import { CostResults } from './CostResults.tsx';
 import { BlockResults } from './reuse/BlockResults.tsx';
 import { SpreadCard } from './summary/SpreadCard.tsx';
@@ -24,8 +25,10 @@ export const ReuseResults = memo(function ReuseResults({
   const marks = useMemo(() => windowMarks({ offer, retentionSeconds }), [offer, retentionSeconds]);
   return (
     <>
-      <BlockResults report={report} scenario={scenario} offer={offer} marks={marks} />
-      {report.usage && <UsageResults usage={report.usage} marks={marks} />}
+      <Guards>
+        <BlockResults report={report} scenario={scenario} offer={offer} marks={marks} />
+        {report.usage && <UsageResults usage={report.usage} marks={marks} />}
+      </Guards>
     </>
   );
 });
@@ -46,11 +49,15 @@ export const MoneyResults = memo(function MoneyResults({
   const settled = useDeferredValue(useMemo(() => ({ report, summary }), [report, summary]));
   return (
     <>
-      <div className={styles.pairs}>
-        <CostResults {...settled} scenario={scenario} />
-        <SpreadCard summary={summary} isSample={isSample} />
-      </div>
-      {report.sessions && <SessionsCard sessions={report.sessions} usage={report.usage} summary={summary} />}
+      <Guards>
+        <div className={styles.pairs}>
+          <Guards>
+            <CostResults {...settled} scenario={scenario} />
+            <SpreadCard summary={summary} isSample={isSample} />
+          </Guards>
+        </div>
+        {report.sessions && <SessionsCard sessions={report.sessions} usage={report.usage} summary={summary} />}
+      </Guards>
     </>
   );
 });

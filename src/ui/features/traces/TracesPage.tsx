@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react';
 import { useScenarioState } from '../../app-context.ts';
 import stale from '../../shared/Stale.module.css';
+import { Guards } from '../../shared/Guard.tsx';
 import { FitCard } from './fit/FitCard.tsx';
 import { LogInput } from './input/LogInput.tsx';
 import { SampleNote } from './input/SampleNote.tsx';
@@ -26,40 +27,44 @@ export function TracesPage() {
   const sample = useSample(scenario.workload);
   return (
     <div className={styles.page}>
-      <LogInput onSample={sample.open} />
-      {log?.isSample === true && (
-        <SampleNote notes={log.summary.notes} isOutdated={sample.isOutdated} onRenew={sample.open} />
-      )}
-      {log && <SummaryFigures log={log} />}
-      {log && (
-        <div className={styles.columns}>
-          <div className={styles.column}>
-            <AnswersCard summary={log.summary} />
-            <RulesCard log={log} report={report} />
-            <FitCard />
+      <Guards>
+        <LogInput onSample={sample.open} />
+        {log?.isSample === true && (
+          <SampleNote notes={log.summary.notes} isOutdated={sample.isOutdated} onRenew={sample.open} />
+        )}
+        {log && <SummaryFigures log={log} />}
+        {log && (
+          <div className={styles.columns}>
+            <div className={styles.column}>
+              <Guards>
+                <AnswersCard summary={log.summary} />
+                <RulesCard log={log} report={report} />
+                <FitCard />
+              </Guards>
+            </div>
+            <div
+              className={`${styles.column} ${isFailed ? (stale.stale ?? '') : ''}`}
+              aria-busy={asking === 'asking'}
+              data-stale={isFailed}
+            >
+              {report ? (
+                <ReuseResults report={report} scenario={settled} />
+              ) : (
+                <p className={styles.waiting}>{isFailed ? 'There are no figures.' : 'Computing…'}</p>
+              )}
+            </div>
           </div>
+        )}
+        {log && report && (
           <div
             className={`${styles.column} ${isFailed ? (stale.stale ?? '') : ''}`}
             aria-busy={asking === 'asking'}
             data-stale={isFailed}
           >
-            {report ? (
-              <ReuseResults report={report} scenario={settled} />
-            ) : (
-              <p className={styles.waiting}>{isFailed ? 'There are no figures.' : 'Computing…'}</p>
-            )}
+            <MoneyResults summary={log.summary} report={report} scenario={settled} isSample={log.isSample} />
           </div>
-        </div>
-      )}
-      {log && report && (
-        <div
-          className={`${styles.column} ${isFailed ? (stale.stale ?? '') : ''}`}
-          aria-busy={asking === 'asking'}
-          data-stale={isFailed}
-        >
-          <MoneyResults summary={log.summary} report={report} scenario={settled} isSample={log.isSample} />
-        </div>
-      )}
+        )}
+      </Guards>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { traceAdvice, type TraceAdvice } from '../../../evaluate/traces/trace-ad
 import { traceBills, type PricedTraceBill, type TraceBills } from '../../../evaluate/traces/trace-bills.ts';
 import type { ScenarioState } from '../../../state/scenario-store.ts';
 import type { TraceReport, WorkloadFit } from '../../../state/trace-types.ts';
+import { moneyName } from '../../format/money.ts';
 
 // What the page asks of the core, and nothing else: the one place where reports meet offers and scenarios.
 
@@ -66,7 +67,7 @@ export function gapCostsOf({ advice, current, whyNone }: Pick<LogCosts, 'advice'
   return {
     usd: gaps.usd,
     usdOfGaps: gaps.dearest.map(({ usd }) => usd),
-    note: `Sums are computed, in US dollars for the log’s own time and not for a month: writes to the ${write} of ${advice?.offerName ?? ''} less reads from it.`,
+    note: `Sums are computed, in ${moneyName()} for the log’s own time and not for a month: writes to the ${write} of ${advice?.offerName ?? ''} less reads from it.`,
   };
 }
 

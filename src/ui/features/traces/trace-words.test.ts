@@ -2,11 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { LOG_FORMATS } from '../../../engine/readers/log.ts';
 import { DENOMINATORS } from './rules/rules-words.ts';
 import { surfacePoint } from './testing/trace-fixtures.ts';
-import { counted, FORMATS, formatsInWords, groundOf, rateOf, sessionName, timeHead, timeText } from './trace-words.ts';
+import {
+  counted,
+  FORMATS,
+  formatName,
+  formatsInWords,
+  groundOf,
+  rateOf,
+  sessionName,
+  timeHead,
+  timeText,
+} from './trace-words.ts';
 
 describe('formats', () => {
   test('every one that is read has a name', () => {
-    expect(Object.keys(FORMATS).toSorted()).toEqual([...LOG_FORMATS].toSorted());
+    expect(FORMATS.toSorted()).toEqual(LOG_FORMATS.toSorted());
+    expect(new Set(FORMATS.map(formatName)).size).toBe(LOG_FORMATS.length);
   });
 
   test('are listed by what they hold', () => {

@@ -1,30 +1,19 @@
+import { isUsageFormat, LOG_FORMAT_ROWS, LOG_FORMATS } from '../../../domain/usage/log-formats.ts';
 import type { HitRates, LogFormat, TraceReport, TraceRules, TraceSummary } from '../../../state/trace-types.ts';
 import { formatNumber, formatSeconds } from '../../format/number.ts';
+import { formatList } from '../../format/locale.ts';
 
-type Spoken = { readonly name: string; readonly holds: TraceSummary['evidence'] };
+/** Every format that is read, logs of usage first: most people have those. */
+export const FORMATS = LOG_FORMATS.toSorted((a, b) => Number(isUsageFormat(b)) - Number(isUsageFormat(a)));
 
-/** Every format that is read, as its users call it, and what its rows say. */
-export const FORMATS: Readonly<Record<LogFormat, Spoken>> = {
-  'claude-code': { name: 'Claude Code sessions', holds: 'usage' },
-  codex: { name: 'Codex sessions', holds: 'usage' },
-  'anthropic-usage': { name: 'Anthropic usage report', holds: 'usage' },
-  'openai-usage': { name: 'OpenAI usage export', holds: 'usage' },
-  'openrouter-activity': { name: 'OpenRouter activity', holds: 'usage' },
-  'litellm-spend': { name: 'LiteLLM spend logs', holds: 'usage' },
-  csv: { name: 'CSV with columns of tokens', holds: 'usage' },
-  cube: { name: 'cube of request counts', holds: 'usage' },
-  mooncake: { name: 'Mooncake trace', holds: 'blocks' },
-  'qwen-bailian': { name: 'Qwen-Bailian trace', holds: 'blocks' },
-  'kv-cache-tester': { name: 'kv-cache-tester sessions', holds: 'blocks' },
-  'llm-serving-sim': { name: 'LLMServingSim workload', holds: 'blocks' },
-  'agent-text': { name: 'agent trace with texts', holds: 'blocks' },
-  'azure-llm': { name: 'Azure LLM inference trace', holds: 'lengths' },
-};
+export function formatName(format: LogFormat): string {
+  return LOG_FORMAT_ROWS[format].name;
+}
 
 /** The formats of one kind of evidence, for people to read. */
 export function formatsInWords(holds: TraceSummary['evidence']): string {
-  const names = Object.values(FORMATS).flatMap((format) => (format.holds === holds ? [format.name] : []));
-  return new Intl.ListFormat('en-GB').format(names);
+  const names = FORMATS.filter((format) => LOG_FORMAT_ROWS[format].holds === holds).map(formatName);
+  return formatList(names);
 }
 
 /** What a figure rests on; every card says which. */

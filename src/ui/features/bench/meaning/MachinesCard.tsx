@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { BenchView, MachineBound } from '../../../../evaluate/bench/bench-view.ts';
 import { formatNumber } from '../../../format/number.ts';
 import { ChartFigure, Legend, LegendItem } from '../../../shared/ChartFigure.tsx';
@@ -6,6 +6,7 @@ import { Explain } from '../../../shared/Explain.tsx';
 import { ProvenanceMark } from '../../../shared/ProvenanceMark.tsx';
 import table from '../../../shared/table.module.css';
 import { TableScroll } from '../../../shared/TableScroll.tsx';
+import { lazyPart } from '../../../shared/lazy-part.ts';
 import { formatPace, formatRateBytes, formatShortSeconds } from '../bench-words.ts';
 import { machineLabel, machineSeries } from './bound-series.ts';
 import { CurveTable } from './CurveTable.tsx';
@@ -13,7 +14,7 @@ import { CLAIM_WORDS, machinesInWords, ORIGIN_WORDS, unitsWords } from './meanin
 import { OriginMark } from './OriginMark.tsx';
 import styles from './meaning.module.css';
 
-const BoundPlot = lazy(() => import('../bench-charts.ts').then((m) => ({ default: m.BoundPlot })));
+const BoundPlot = lazyPart(() => import('../bench-charts.ts').then((m) => ({ default: m.BoundPlot })));
 
 const TITLE = 'How many tokens a second does memory allow?';
 

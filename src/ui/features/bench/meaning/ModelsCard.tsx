@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { Button, NativeSelect } from '@mantine/core';
 import type { BenchView, ModelBound, ModelUnknown } from '../../../../evaluate/bench/bench-view.ts';
 import { MOST_OTHER_MODELS } from '../../../../evaluate/bench/evaluate-bench.ts';
@@ -7,13 +7,14 @@ import { ChartFigure, Legend, LegendItem } from '../../../shared/ChartFigure.tsx
 import { Explain } from '../../../shared/Explain.tsx';
 import table from '../../../shared/table.module.css';
 import { TableScroll } from '../../../shared/TableScroll.tsx';
+import { lazyPart } from '../../../shared/lazy-part.ts';
 import { formatPace, formatRateBytes } from '../bench-words.ts';
 import { modelSeries } from './bound-series.ts';
 import { CurveTable } from './CurveTable.tsx';
 import { ADD_MODEL, modelOptions } from './other-models.ts';
 import styles from './meaning.module.css';
 
-const BoundPlot = lazy(() => import('../bench-charts.ts').then((m) => ({ default: m.BoundPlot })));
+const BoundPlot = lazyPart(() => import('../bench-charts.ts').then((m) => ({ default: m.BoundPlot })));
 
 const TITLE = 'Which model would this memory decode how fast?';
 

@@ -1,6 +1,7 @@
 import type { DecodeBound } from '../../../../domain/bandwidth/decode-bound.ts';
 import type { MachineBound, MachineUnknown, ModelBound, ModelUnknown } from '../../../../evaluate/bench/bench-view.ts';
 import { SERIES_COLORS } from '../../../shared/chart-theme.ts';
+import { LOCALE } from '../../../format/locale.ts';
 
 /** One curve of tokens a second over context. */
 export interface BoundSeries {
@@ -45,7 +46,7 @@ export function modelSeries(rows: readonly (ModelBound | ModelUnknown)[]): reado
 }
 
 export function machineLabel({ name, units }: { readonly name: string; readonly units: number }): string {
-  return units === 1 ? name : `${units.toLocaleString('en-US')} × ${name}`;
+  return units === 1 ? name : `${units.toLocaleString(LOCALE)} × ${name}`;
 }
 
 /**

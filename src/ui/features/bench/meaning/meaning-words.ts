@@ -8,6 +8,7 @@ import type {
 import { formatNumber, formatPercent, formatSignificant, formatTokens } from '../../../format/number.ts';
 import { formatPace, formatRateBytes, formatShortSeconds } from '../bench-words.ts';
 import { machineLabel } from './bound-series.ts';
+import { LOCALE } from '../../../format/locale.ts';
 
 /** Rounding of sums, and nothing that anybody reads. */
 const NEGLIGIBLE = 1e-9;
@@ -98,7 +99,7 @@ export function prefillReasons({ rows }: LengthComparison): readonly string[] {
 
 /** How many of a machine hold the model; a browser does not say of its own. */
 export function unitsWords({ units, memoryKind }: Pick<BoundMachine, 'units' | 'memoryKind'>): string {
-  const count = units.toLocaleString('en-US');
+  const count = units.toLocaleString(LOCALE);
   if (memoryKind === 'on-chip') return `${count}, on-chip`;
   return memoryKind === 'unknown' ? 'not known' : count;
 }

@@ -1,14 +1,15 @@
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { memo, Suspense, useMemo } from 'react';
 import type { SweepPoint } from '../../../../domain/bandwidth/measurement.ts';
 import { ChartFigure, Legend, LegendItem } from '../../../shared/ChartFigure.tsx';
 import table from '../../../shared/table.module.css';
+import { lazyPart } from '../../../shared/lazy-part.ts';
 import { formatBuffer, formatRateBytes } from '../bench-words.ts';
 import { shapeOfSweep } from '../sweep-shape.ts';
 import styles from './SweepCard.module.css';
 import { sweepInWords } from './sweep-words.ts';
 
 // The charts bring a library of their own; the answer in words must not wait for it.
-const SweepPlot = lazy(() => import('../bench-charts.ts').then((m) => ({ default: m.SweepPlot })));
+const SweepPlot = lazyPart(() => import('../bench-charts.ts').then((m) => ({ default: m.SweepPlot })));
 
 /** Rate against the size of the array on the graphics card: caches as shoulders, memory as the plateau behind them. */
 export const SweepCard = memo(function SweepCard({

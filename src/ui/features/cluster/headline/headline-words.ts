@@ -3,6 +3,7 @@ import type { OperatorFigures } from '../../../../domain/warehouse/operator.ts';
 import { formatNumber, formatPercent, formatUsd } from '../../../format/number.ts';
 import { formatLoadSeconds } from '../../../format/load-seconds.ts';
 import { accelerators, formatFactor, formatNodes, RUNG_PHRASES, rungOf } from '../cluster-words.ts';
+import { LOCALE } from '../../../format/locale.ts';
 
 /** The two rungs the headline compares. */
 export interface Compared {
@@ -18,7 +19,7 @@ export function comparedOf({ rungs, baseline }: Pick<ClusterEvaluation, 'rungs' 
 export function differenceInWords({ before, after }: { before: number; after: number }): string {
   if (before === after) return 'the same';
   const ratio = before > 0 ? ` (${formatPercent(Math.abs(after - before) / before)})` : '';
-  return `${Math.abs(after - before).toLocaleString('en-US')} ${after < before ? 'fewer' : 'more'}${ratio}`;
+  return `${Math.abs(after - before).toLocaleString(LOCALE)} ${after < before ? 'fewer' : 'more'}${ratio}`;
 }
 
 /** `$58,000 less (34.1 %)`. */

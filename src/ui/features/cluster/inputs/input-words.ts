@@ -1,8 +1,9 @@
 import { rentalOf, type Accelerator } from '../../../../domain/accelerator.ts';
 import { rentOn, type StorageTier, type TierKind } from '../../../../domain/warehouse/tier.ts';
 import type { ClusterEvaluation } from '../../../../evaluate/cluster/cluster-view.ts';
-import { formatBytes, formatNumber, formatRate, formatSignificant } from '../../../format/number.ts';
+import { formatBytes, formatNumber } from '../../../format/number.ts';
 import { accelerators } from '../cluster-words.ts';
+import { formatPrice, formatPriceTo, formatListed } from '../../../format/money.ts';
 
 /** An estimated cost of ownership is no rent: nobody offers it. */
 const RENTS = ['on-demand', 'one-year', 'three-years', 'stipulated'] as const;
@@ -20,7 +21,7 @@ export function listedRent({ rentals }: Pick<Accelerator, 'rentals'>): string | 
   const rental = rentalOf({ rentals, kinds: RENTS });
   if (!rental) return null;
   const kind = RENTS.find((each) => each === rental.kind);
-  return `$${formatRate(rental.usdPerHour.low.value)} an hour ${kind ? RENT_WORDS[kind] : ''}`.trim();
+  return `${formatPrice(rental.usdPerHour.low.value)} an hour ${kind ? RENT_WORDS[kind] : ''}`.trim();
 }
 
 /** One of the long list: `H200 SXM · 141 GB · $2.50 an hour on demand`. */
@@ -56,14 +57,16 @@ export function isNodeMemory({ kind }: { readonly kind: TierKind }): boolean {
 /** `Local NVMe PCIe5 x4 · $0.0152 per GB-month`. */
 export function tierLabel({ tier, day }: { tier: StorageTier; day: string }): string {
   const rent = rentOn({ rents: tier.rents, day });
-  const price = rent ? `$${formatSignificant(rent.usdPerGbMonth.high.value, 3)} per GB-month` : 'rent not known';
+  const price = rent
+    ? `${formatPriceTo({ usd: rent.usdPerGbMonth.high.value, digits: 3 })} per GB-month`
+    : 'rent not known';
   return `${tier.name} · ${price}`;
 }
 
 /** What stands in the empty field of the price. */
 export function priceMeans({ evaluation }: { evaluation: ClusterEvaluation | null }): string {
   const usd = evaluation?.plan.usdPerGpuHour ?? null;
-  return usd === null ? 'not known' : `${formatRate(usd)}: listed`;
+  return usd === null ? 'not known' : `${formatListed({ value: usd, currency: 'USD' })}: listed`;
 }
 
 /** Below the field of the instance: how many hold the model, and how many do where too few were asked for. */

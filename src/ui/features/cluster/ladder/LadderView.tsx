@@ -8,6 +8,7 @@ import { MoreTokensCard } from './MoreTokensCard.tsx';
 import { NodesChart } from './NodesChart.tsx';
 import { RungTable } from './RungTable.tsx';
 import { FreedCard, LossesHereCard } from './SmallCards.tsx';
+import { Guards } from '../../../shared/Guard.tsx';
 
 /** What each tier saves, what the machines do, and how far the claims hold for this workload. */
 export function LadderView({
@@ -26,21 +27,27 @@ export function LadderView({
   const isComparable = Boolean(without?.rung.figures && kept?.rung.figures);
   return (
     <div className={page.page}>
-      <RungTable evaluation={evaluation} />
-      <LadderInputs evaluation={evaluation} />
-      <div className={page.pair}>
-        {isComparable ? (
-          <MoreTokensCard scenario={scenario} evaluation={settled} />
-        ) : (
-          <NodesChart evaluation={settled} />
-        )}
-        <div className={page.column}>
-          {isComparable && <NodesChart evaluation={settled} />}
-          {isComparable && <FreedCard scenario={scenario} evaluation={settled} />}
-          <LossesHereCard scenario={scenario} evaluation={settled} />
-          <EnergyCard evaluation={settled} />
+      <Guards>
+        <RungTable evaluation={evaluation} />
+        <LadderInputs evaluation={evaluation} />
+        <div className={page.pair}>
+          <Guards>
+            {isComparable ? (
+              <MoreTokensCard scenario={scenario} evaluation={settled} />
+            ) : (
+              <NodesChart evaluation={settled} />
+            )}
+            <div className={page.column}>
+              <Guards>
+                {isComparable && <NodesChart evaluation={settled} />}
+                {isComparable && <FreedCard scenario={scenario} evaluation={settled} />}
+                <LossesHereCard scenario={scenario} evaluation={settled} />
+                <EnergyCard evaluation={settled} />
+              </Guards>
+            </div>
+          </Guards>
         </div>
-      </div>
+      </Guards>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { CONSTRAINT_NAMES, formatWatts, isMissingGpuPrice, missingName, RUNG_NAM
 import { ttftKindInWords } from '../headline/headline-words.ts';
 import { NODE_PARTS, nodePartsOf, rungDetail } from './ladder-words.ts';
 import styles from './Ladder.module.css';
+import { moneySign } from '../../../format/money.ts';
 
 const COLUMNS = 9;
 
@@ -33,13 +34,20 @@ export function RungTable({ evaluation }: { readonly evaluation: ClusterEvaluati
                 <th scope="col" className={wide.name}>
                   Tiers
                 </th>
-                {['accelerators', 'nodes', '$ a month', '$/M tokens', 'hit rate', 'TTFT', 'tokens/s each', 'power'].map(
-                  (label) => (
-                    <th key={label} scope="col" className={wide.number}>
-                      {label}
-                    </th>
-                  ),
-                )}
+                {[
+                  'accelerators',
+                  'nodes',
+                  `${moneySign()} a month`,
+                  `${moneySign()}/M tokens`,
+                  'hit rate',
+                  'TTFT',
+                  'tokens/s each',
+                  'power',
+                ].map((label) => (
+                  <th key={label} scope="col" className={wide.number}>
+                    {label}
+                  </th>
+                ))}
                 <th scope="col">binds</th>
               </tr>
             </thead>

@@ -50,7 +50,7 @@ function Row({ assumption }: { readonly assumption: ClusterAssumption }) {
   const look = value === null ? styles.unknown : provenance?.kind === 'assumed' ? styles.assumed : undefined;
   return (
     <tr>
-      <th scope="row">{label}</th>
+      <th scope="row">{label.replace(/, USD$/, '')}</th>
       <td>
         <span className={look}>{text}</span>
       </td>

@@ -6,6 +6,7 @@ import { NumbersCard } from './NumbersCard.tsx';
 import { PhasesCard } from './PhasesCard.tsx';
 import { PrefillOrLoadChart } from './PrefillOrLoadChart.tsx';
 import { TimeInputs } from './TimeInputs.tsx';
+import { Guards } from '../../../shared/Guard.tsx';
 
 /** Computing against loading: where they cross, what that makes of keeping, and where it loses. */
 export function TimeView({
@@ -17,14 +18,18 @@ export function TimeView({
 }) {
   return (
     <div className={page.page}>
-      <div className={page.pair}>
-        <PrefillOrLoadChart evaluation={evaluation} />
-        <LossMapCard scenario={scenario} evaluation={evaluation} />
-      </div>
-      <TimeInputs evaluation={evaluation} />
-      <NumbersCard scenario={scenario} evaluation={evaluation} />
-      <PhasesCard evaluation={evaluation} promised={scenario.cluster.decodeTokensPerSecond} />
-      <PublishedLossesCard />
+      <Guards>
+        <div className={page.pair}>
+          <Guards>
+            <PrefillOrLoadChart evaluation={evaluation} />
+            <LossMapCard scenario={scenario} evaluation={evaluation} />
+          </Guards>
+        </div>
+        <TimeInputs evaluation={evaluation} />
+        <NumbersCard scenario={scenario} evaluation={evaluation} />
+        <PhasesCard evaluation={evaluation} promised={scenario.cluster.decodeTokensPerSecond} />
+        <PublishedLossesCard />
+      </Guards>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import table from '../../../shared/table.module.css';
 import { formatNodes, formatWatts, missingName, rungOf } from '../cluster-words.ts';
 import page from '../ClusterPage.module.css';
 import { DRIVE_CONSTRAINTS, drivesInWords, formatDwpd, nicsInWords, sizedInWords } from './warehouse-words.ts';
+import { moneyName } from '../../../format/money.ts';
 
 interface CardProps {
   readonly evaluation: ClusterEvaluation;
@@ -88,7 +89,7 @@ export function CostCard({ evaluation }: CardProps) {
   return (
     <Card
       title="What does the warehouse itself cost?"
-      hint="US dollars a month, the parts that brochures leave out among them. Of a range of rents the dearer end."
+      hint={`${moneyName()} a month, the parts that brochures leave out among them. Of a range of rents the dearer end.`}
     >
       <TableScroll label="lines of the warehouse’s cost">
         {() => (

@@ -5,6 +5,7 @@ import { CopiesCard } from './CopiesCard.tsx';
 import { CostCard, DrivesCard, NeedFigures } from './NeedCards.tsx';
 import { TierWindowsChart } from './TierWindowsChart.tsx';
 import { WarehouseInputs } from './WarehouseInputs.tsx';
+import { Guards } from '../../../shared/Guard.tsx';
 
 /** The warehouse itself: what it must hold and move, what it is made of, what it costs, how far back it reaches. */
 export function WarehouseView({
@@ -16,18 +17,24 @@ export function WarehouseView({
 }) {
   return (
     <div className={page.page}>
-      <NeedFigures evaluation={evaluation} />
-      <WarehouseInputs />
-      <div className={page.pair}>
-        <div className={page.column}>
-          <TierWindowsChart scenario={scenario} evaluation={evaluation} />
-          <CopiesCard scenario={scenario} evaluation={evaluation} />
+      <Guards>
+        <NeedFigures evaluation={evaluation} />
+        <WarehouseInputs />
+        <div className={page.pair}>
+          <div className={page.column}>
+            <Guards>
+              <TierWindowsChart scenario={scenario} evaluation={evaluation} />
+              <CopiesCard scenario={scenario} evaluation={evaluation} />
+            </Guards>
+          </div>
+          <div className={page.column}>
+            <Guards>
+              <CostCard evaluation={evaluation} />
+              <DrivesCard evaluation={evaluation} />
+            </Guards>
+          </div>
         </div>
-        <div className={page.column}>
-          <CostCard evaluation={evaluation} />
-          <DrivesCard evaluation={evaluation} />
-        </div>
-      </div>
+      </Guards>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { NumberField } from '../../../shared/NumberField.tsx';
 import { useClearErrors } from '../../../shared/use-clear-errors.ts';
 import { DayField } from './DayField.tsx';
 import styles from './BuyingView.module.css';
+import { LOCALE } from '../../../format/locale.ts';
 
 const PATH = 'purchase.exchangeRates';
 
@@ -97,7 +98,7 @@ function NewRate({ currency, onAdd }: { readonly currency: string; readonly onAd
         placeholder="none set"
         value={text}
         error={
-          text.trim() !== '' && rate === null ? `Enter a number above 0, at most ${max.toLocaleString('en-US')}.` : null
+          text.trim() !== '' && rate === null ? `Enter a number above 0, at most ${max.toLocaleString(LOCALE)}.` : null
         }
         onChange={(event) => setText(event.currentTarget.value)}
         classNames={{ label: styles.label ?? '', input: styles.input ?? '', error: styles.error ?? '' }}

@@ -5,7 +5,7 @@ import { PROVISIONED_PLACEHOLDER } from '../../../../evaluate/buying/placeholder
 import type { Capacity } from '../../../../evaluate/buying/provisioned.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 import { useScenarioState } from '../../../app-context.ts';
-import { formatNumber, formatPercent, formatSignificant, formatTokens, formatUsd } from '../../../format/number.ts';
+import { formatNumber, formatPercent, formatTokens, formatUsd } from '../../../format/number.ts';
 import { Card } from '../../../shared/Card.tsx';
 import { NumberField } from '../../../shared/NumberField.tsx';
 import { ProvenanceMark } from '../../../shared/ProvenanceMark.tsx';
@@ -14,6 +14,7 @@ import { useClearErrors } from '../../../shared/use-clear-errors.ts';
 import table from '../../../shared/table.module.css';
 import { breakEvenText } from './buying-words.ts';
 import styles from './BuyingView.module.css';
+import { formatPriceTo } from '../../../format/money.ts';
 
 type Provisioned = ScenarioState['scenario']['purchase']['provisioned'];
 
@@ -94,12 +95,12 @@ const ROWS: readonly { readonly label: string; readonly of: (capacity: Capacity)
   { label: 'Of that, rent of stored prefixes', of: ({ rentUsd }) => (rentUsd === 0 ? 'none' : formatUsd(rentUsd)) },
   { label: 'Used, of what is paid for', of: ({ utilisationRatio }) => formatPercent(utilisationRatio) },
   { label: 'Pays above a use of', of: ({ breakEvenRatio }) => breakEvenText(breakEvenRatio) },
-  { label: '$ per M tokens, prompt and output', of: ({ usdPerMTok }) => rateText(usdPerMTok) },
+  { label: 'Per M tokens, prompt and output', of: ({ usdPerMTok }) => rateText(usdPerMTok) },
   { label: 'The same by the token, at the list', of: ({ byTheTokenUsdPerMTok }) => rateText(byTheTokenUsdPerMTok) },
 ];
 
 function rateText(usdPerMTok: number | null): string {
-  return usdPerMTok === null ? 'no tokens' : formatSignificant(usdPerMTok, 3);
+  return usdPerMTok === null ? 'no tokens' : formatPriceTo({ usd: usdPerMTok, digits: 3 });
 }
 
 function CapacityTable({ bill: { without, with: kept, offerNames } }: { readonly bill: ProvisionedBill }) {

@@ -11,6 +11,7 @@ import { ProvenanceMark } from '../../../shared/ProvenanceMark.tsx';
 import { useClearErrors } from '../../../shared/use-clear-errors.ts';
 import { seatBreakEvenText } from './buying-words.ts';
 import styles from './BuyingView.module.css';
+import { LOCALE } from '../../../format/locale.ts';
 
 type Seats = ScenarioState['scenario']['purchase']['seats'];
 
@@ -65,7 +66,7 @@ export function SeatsCard({
                     <ProvenanceMark provenance={SEAT_PLACEHOLDER} of={SEAT_LIMITS[name].label} />
                   )
                 }
-                {...(name === 'seats' && { below: `${people.toLocaleString('en-US')} people start tasks` })}
+                {...(name === 'seats' && { below: `${people.toLocaleString(LOCALE)} people start tasks` })}
               />
             ))}
           </div>

@@ -14,6 +14,7 @@ import { RowToggle } from '../../../shared/WideTable.tsx';
 import table from '../../../shared/table.module.css';
 import { changeText, differenceText, STEP_LABELS, WAY_NAMES } from './buying-words.ts';
 import styles from './BuyingView.module.css';
+import { moneySign } from '../../../format/money.ts';
 
 const COLUMNS = 5;
 
@@ -41,7 +42,7 @@ export function WaysCard({
                 <tr>
                   <th scope="col">Way</th>
                   <th scope="col" className={table.number}>
-                    $ a month
+                    {moneySign()} a month
                   </th>
                   <th scope="col" className={table.number}>
                     against the list
@@ -145,7 +146,7 @@ function BridgeTable({ bridge: { listUsd, steps } }: { readonly bridge: Bridge }
             change
           </th>
           <th scope="col" className={table.number}>
-            $ a month after it
+            {moneySign()} a month after it
           </th>
         </tr>
       </thead>

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
 import { undoAllPrices, undoPrice } from '../../../../state/own-prices.ts';
 import { useServices } from '../../../app-context.ts';
-import { formatRate } from '../../../format/number.ts';
 import { inSentence } from '../../../shared/in-sentence.ts';
 import table from '../../../shared/table.module.css';
 import { TableScroll } from '../../../shared/TableScroll.tsx';
@@ -10,6 +9,7 @@ import { useBook } from '../../../shared/use-offers.ts';
 import { listedRate } from './feed-diff.ts';
 import { classWords, sourceText } from './own-words.ts';
 import styles from './OwnPrices.module.css';
+import { formatListed } from '../../../format/money.ts';
 
 /** Prices in use that a feed said and the list does not, whoever accepted them. */
 export function AcceptedPrices({
@@ -70,8 +70,10 @@ export function AcceptedPrices({
                   <tr key={JSON.stringify([offerId, rateClass])}>
                     <th scope="row">{name}</th>
                     <td>{classWords(rateClass)}</td>
-                    <td className={table.number}>{listed === null ? '–' : formatRate(listed)}</td>
-                    <td className={table.number}>{formatRate(usdPerMTok)}</td>
+                    <td className={table.number}>
+                      {listed === null ? '–' : formatListed({ value: listed, currency: 'USD' })}
+                    </td>
+                    <td className={table.number}>{formatListed({ value: usdPerMTok, currency: 'USD' })}</td>
                     <td className={styles.source}>{sourceText(source)}</td>
                     <td>{checkedOn}</td>
                     <td>

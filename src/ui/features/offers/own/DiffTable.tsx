@@ -3,13 +3,13 @@ import { Button } from '@mantine/core';
 import { FEEDS, type FeedName } from '../../../../catalog/feeds/feed.ts';
 import { MOST_PRICE_CORRECTIONS } from '../../../../domain/field-limits.ts';
 import type { ScenarioState } from '../../../../state/scenario-store.ts';
-import { formatRate } from '../../../format/number.ts';
 import { inSentence } from '../../../shared/in-sentence.ts';
 import table from '../../../shared/table.module.css';
 import { TableScroll } from '../../../shared/TableScroll.tsx';
 import { correctionsAfter, type DiffRow } from './feed-diff.ts';
 import { classWords, countText, feedChangeText } from './own-words.ts';
 import styles from './OwnPrices.module.css';
+import { formatListed } from '../../../format/money.ts';
 
 /** Prices of a feed beside those in use, to be ticked one by one. Doubtful ones are not ticked at first. */
 export function DiffTable({
@@ -69,8 +69,10 @@ export function DiffTable({
                   </td>
                   <th scope="row">{row.offerName}</th>
                   <td>{classWords(row.class)}</td>
-                  <td className={table.number}>{row.oursUsdPerMTok === null ? '–' : formatRate(row.oursUsdPerMTok)}</td>
-                  <td className={table.number}>{formatRate(row.theirsUsdPerMTok)}</td>
+                  <td className={table.number}>
+                    {row.oursUsdPerMTok === null ? '–' : formatListed({ value: row.oursUsdPerMTok, currency: 'USD' })}
+                  </td>
+                  <td className={table.number}>{formatListed({ value: row.theirsUsdPerMTok, currency: 'USD' })}</td>
                   <td className={table.number}>{feedChangeText(row.changeRatio)}</td>
                   <td>
                     {row.doubt !== null && (

@@ -1,11 +1,11 @@
 import { OWN_OFFER_LIMITS } from '../../../../domain/field-limits.ts';
 import { knownRate } from '../../../../domain/offer/rate-card.ts';
 import { useScenarioState } from '../../../app-context.ts';
-import { formatRate } from '../../../format/number.ts';
 import { NumberField } from '../../../shared/NumberField.tsx';
 import { ttlText } from '../words.ts';
 import { writesFollowInput, type OwnOffer, type OwnRates } from './own-rates.ts';
 import styles from './OwnPrices.module.css';
+import { formatListed } from '../../../format/money.ts';
 
 const WRITE = 'cacheWrite';
 
@@ -71,7 +71,7 @@ function resultText({ rates, name }: { rates: OwnRates; name: (typeof FIELDS)[nu
     const rate = knownRate(own);
     if (rate === undefined) return [];
     const life = name === WRITE && rows.length > 1 ? `${ttlText(rateClass.slice(WRITE.length + 1))} ` : '';
-    return [`${life}${formatRate(rate)}`];
+    return [`${life}${formatListed({ value: rate, currency: 'USD' })}`];
   });
   if (known.length > 0) return `comes to ${known.join(', ')} $/M`;
   return rows.some(({ own }) => own.state === 'unknown') ? 'unknown' : 'not sold: a rate changes nothing';

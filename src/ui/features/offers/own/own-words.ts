@@ -1,7 +1,8 @@
 import { FEED_NAMES, FEEDS } from '../../../../catalog/feeds/feed.ts';
-import { formatNumber, formatRate } from '../../../format/number.ts';
+import { formatNumber } from '../../../format/number.ts';
 import { changeText, ttlText } from '../words.ts';
 import type { RateRow } from './own-rates.ts';
+import { formatListed } from '../../../format/money.ts';
 
 const WRITE = 'cacheWrite:';
 const CLASS_WORDS: Readonly<Record<string, string>> = {
@@ -25,7 +26,7 @@ export function differenceText({
   // Two decimals that were worked out differently are one price.
   const difference = Number(differenceUsdPerMTok.toPrecision(10));
   if (Math.abs(difference) < 1e-9) return 'the same';
-  const sum = `${difference < 0 ? '−' : '+'}${formatRate(Math.abs(difference))}`;
+  const sum = `${difference < 0 ? '−' : '+'}${formatListed({ value: Math.abs(difference), currency: 'USD' })}`;
   return changeRatio === null ? sum : `${sum} (${changeText(changeRatio)})`;
 }
 

@@ -1,11 +1,12 @@
 import { NativeSelect } from '@mantine/core';
 import type { ClassComparison, ClassDifference } from '../../../../evaluate/reconcile/classes.ts';
 import type { Reconciliation } from '../../../../evaluate/reconcile/reconcile.ts';
-import { formatRate, formatTokens } from '../../../format/number.ts';
+import { formatTokens } from '../../../format/number.ts';
 import table from '../../../shared/table.module.css';
 import { TableScroll } from '../../../shared/TableScroll.tsx';
 import { classText, dollarsText, rateFindingText } from './words.ts';
 import styles from './ReconcileView.module.css';
+import { formatListed } from '../../../format/money.ts';
 
 /** Which class makes how much of the difference, by its tokens and by its rate; rows and remainder add up to it. */
 export function ClassTable({
@@ -121,5 +122,7 @@ function Row({ row }: { readonly row: ClassDifference }) {
 /** 38.4 B × $0.50. */
 function productText({ tokens, usdPerMTok }: { tokens: number | null; usdPerMTok: number | null }): string {
   if (tokens === null) return '';
-  return usdPerMTok === null ? formatTokens(tokens) : `${formatTokens(tokens)} × $${formatRate(usdPerMTok)}`;
+  return usdPerMTok === null
+    ? formatTokens(tokens)
+    : `${formatTokens(tokens)} × $${formatListed({ value: usdPerMTok, currency: 'USD' })}`;
 }

@@ -7,6 +7,7 @@ import { invoiceOf, type ReconcileForm } from './reconcile-form.ts';
 import { SolvedTable } from './SolvedTable.tsx';
 import { expectedText, periodText, verdictText } from './words.ts';
 import styles from './ReconcileView.module.css';
+import { formatList } from '../../../format/locale.ts';
 
 /** The verdict with its tables, or what there is instead of one. */
 export function Outcome({
@@ -83,10 +84,8 @@ function Verdict({ costs, children }: { readonly costs?: PeriodCosts; readonly c
       {costs && (
         <>
           <p className={styles.note}>
-            {new Intl.ListFormat('en-GB').format(
-              costs.offers.map(({ modelName, sellerName }) => `${modelName} from ${sellerName}`),
-            )}
-            , {periodText(costs.period)}
+            {formatList(costs.offers.map(({ modelName, sellerName }) => `${modelName} from ${sellerName}`))},{' '}
+            {periodText(costs.period)}
             {costs.parts.length > 1 &&
               `; prices change, so each part has its own: ${costs.parts.map(periodText).join(', ')}`}
             .

@@ -4,8 +4,9 @@ import { dayAfter, type BillingPeriod, type InvoiceClass } from '../../../../eva
 import type { PeriodCosts, Reconciliation } from '../../../../evaluate/reconcile/reconcile.ts';
 import type { RateOnSale } from '../../../../evaluate/reconcile/rates-on-sale.ts';
 import type { Solved, SolvedKind } from '../../../../evaluate/reconcile/solved.ts';
-import { formatNumber, formatPercent, formatRate } from '../../../format/number.ts';
+import { formatNumber, formatPercent } from '../../../format/number.ts';
 import { ttlText } from '../words.ts';
+import { formatListed } from '../../../format/money.ts';
 
 /** To the dollar, and below $100 to the cent: sums of an invoice are to add up for whoever checks them. */
 export function dollarsText(usd: number): string {
@@ -159,7 +160,7 @@ function isSame(usdPerMTok: number, expected: number | null): boolean {
 
 /** A published rate keeps its digits; one that was worked out has three that count. */
 function rateText(usdPerMTok: number): string {
-  return formatRate(Number(usdPerMTok.toPrecision(4)));
+  return formatListed({ value: Number(usdPerMTok.toPrecision(4)), currency: 'USD' });
 }
 
 /** 2026-11-01 to 2026-11-30. */

@@ -5,6 +5,7 @@ import type { ScheduleHeld } from '../../../../evaluate/request-bill.ts';
 import { formatNumber } from '../../../format/number.ts';
 import { inSentence } from '../../../shared/in-sentence.ts';
 import { ttlText } from '../words.ts';
+import { LOCALE, formatList } from '../../../format/locale.ts';
 
 const EXACT_DECIMALS = 30;
 const EXACT_PER_NANO = 10n ** 21n;
@@ -22,7 +23,7 @@ export function decimalsOf(exactUsd: ExactUsd): number {
 /** An exact amount with every digit that counts, and zeros up to so many decimals: −1,234.50. */
 export function exactText({ exactUsd, decimals }: { exactUsd: ExactUsd; decimals: number }): string {
   const size = exactUsd < 0n ? -exactUsd : exactUsd;
-  const whole = (size / EXACT_PER_USD).toLocaleString('en-US');
+  const whole = (size / EXACT_PER_USD).toLocaleString(LOCALE);
   return `${exactUsd < 0n ? '−' : ''}${whole}.${fractionOf(size).padEnd(decimals, '0')}`;
 }
 
@@ -112,5 +113,5 @@ export function readingText({ shape, usage }: { shape: UsageShape; usage: Reques
   const told = classes
     .filter(([, tokens]) => tokens > 0)
     .map(([name, tokens]) => `${formatNumber(tokens, 0)} ${inSentence(classText(name))}`);
-  return `Read as ${SHAPE_WORDS[shape]}: ${told.length === 0 ? 'no' : new Intl.ListFormat('en-GB').format(told)} tokens.`;
+  return `Read as ${SHAPE_WORDS[shape]}: ${told.length === 0 ? 'no' : formatList(told)} tokens.`;
 }

@@ -3,6 +3,7 @@ import type { PolicyOption } from '../../../../evaluate/advice/policy-advice.ts'
 import { formatPercent, formatUsd } from '../../../format/number.ts';
 import { TableScroll } from '../../../shared/TableScroll.tsx';
 import table from '../../../shared/table.module.css';
+import { moneySign } from '../../../format/money.ts';
 
 /** Every policy that can be bought, cheapest first. */
 export function OptionsTable({ options }: { readonly options: readonly PolicyOption[] }) {
@@ -15,7 +16,7 @@ export function OptionsTable({ options }: { readonly options: readonly PolicyOpt
             <tr>
               <th scope="col">Policy</th>
               <th scope="col" className={table.number}>
-                $ a month
+                {moneySign()} a month
               </th>
               <th scope="col" className={table.number}>
                 dearer by

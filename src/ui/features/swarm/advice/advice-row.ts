@@ -1,5 +1,6 @@
 import type { PolicyOption } from '../../../../evaluate/advice/policy-advice.ts';
-import { formatNumber, formatUsd } from '../../../format/number.ts';
+import { formatUsd } from '../../../format/number.ts';
+import { formatUsdToTheUnit } from '../../../format/money.ts';
 
 /** One piece of advice: a sentence, what it is worth, and the arithmetic behind it. */
 export interface AdviceRow {
@@ -36,7 +37,7 @@ export function worthInWords({
 
 /** For sums that are added up before the reader's eyes: no digit above a dollar is rounded away. */
 export function wholeUsd(usd: number): string {
-  return usd >= 100 ? `$${formatNumber(usd, 0)}` : formatUsd(usd);
+  return usd >= 100 ? formatUsdToTheUnit(usd) : formatUsd(usd);
 }
 
 /** Dearest first; what has no sum comes last, in the order given. */

@@ -1,13 +1,14 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import type { Comparison, HitCurves } from '../../../../evaluate/hit-curves.ts';
 import { ChartFigure, Legend, LegendItem } from '../../../shared/ChartFigure.tsx';
+import { lazyPart } from '../../../shared/lazy-part.ts';
 import { CurveTables, MarksTable } from './HitRateTables.tsx';
 import { answerInWords, differenceInWords, routingInWords } from './hit-rate-words.ts';
 import { SIMULATED_COLOR } from './rows.ts';
 import styles from './HitRateCard.module.css';
 
 // The charts bring a library of their own; the answer in words must not wait for it.
-const HitRatePlots = lazy(() => import('../swarm-charts.ts').then((m) => ({ default: m.HitRatePlots })));
+const HitRatePlots = lazyPart(() => import('../swarm-charts.ts').then((m) => ({ default: m.HitRatePlots })));
 
 const TITLE = 'What share could be reused, and what share is?';
 

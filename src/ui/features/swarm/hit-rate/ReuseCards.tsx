@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { compareWithSimulation, hitCurves, simulationQuestions } from '../../../../evaluate/hit-curves.ts';
 import type { SpendEvaluation } from '../../../../evaluate/spend.ts';
 import type { SwarmEvaluation } from '../../../../evaluate/swarm.ts';
@@ -10,8 +10,10 @@ import { mainMark } from './hit-rate-words.ts';
 import { SimulationControls } from './SimulationControls.tsx';
 import { useSimulation } from './use-simulation.ts';
 import { useOfferNamed } from '../../../shared/use-offers.ts';
+import { Guard } from '../../../shared/Guard.tsx';
+import { lazyPart } from '../../../shared/lazy-part.ts';
 
-const AdviceCard = lazy(() => import('../advice/AdviceCard.tsx').then((m) => ({ default: m.AdviceCard })));
+const AdviceCard = lazyPart(() => import('../advice/AdviceCard.tsx').then((m) => ({ default: m.AdviceCard })));
 
 /** A second's work or less, and within a tenth of a point where the closed form is good. */
 const USUAL_REQUESTS = 200_000;
@@ -82,9 +84,9 @@ export const ReuseCards = memo(function ReuseCards({ evaluation, scenario, spend
         cache={cache}
         simulatedRatio={simulatedRatio}
       />
-      <Suspense fallback={null}>
+      <Guard space={null}>
         <AdviceCard scenario={scenario} swarm={swarm} spend={spend} curves={curves} comparison={comparison} />
-      </Suspense>
+      </Guard>
     </>
   );
 });

@@ -3,6 +3,7 @@ import type { Swarm } from '../../../../domain/swarm/swarm.ts';
 import { hitRateError } from '../../../../evaluate/sample-error.ts';
 import { formatNumber, formatSeconds, formatTokens } from '../../../format/number.ts';
 import { formatPoints } from '../../../format/share.ts';
+import { Announced } from '../../../shared/Announced.tsx';
 import { Segmented } from '../../../shared/Segmented.tsx';
 import { statusInWords } from './hit-rate-words.ts';
 import { SeedField } from './SeedField.tsx';
@@ -35,6 +36,9 @@ export function SimulationControls(props: SimulationControlsProps) {
     error === null || windowSeconds === undefined
       ? ''
       : `standard error ${formatPoints(error)} at ${formatSeconds(windowSeconds)}`;
+  const status = `${statusInWords({ run, isHeld })}${
+    run.status === 'done' && errorText !== '' ? ` ${errorText.charAt(0).toUpperCase()}${errorText.slice(1)}.` : ''
+  }`;
   return (
     <div className={styles.controls}>
       <div className={styles.row}>
@@ -70,10 +74,10 @@ export function SimulationControls(props: SimulationControlsProps) {
           value={run.progress ? run.progress.doneRequests / Math.max(1, run.progress.requests) : 0}
         />
       )}
-      <p className={styles.status} role="status">
-        {statusInWords({ run, isHeld })}
-        {run.status === 'done' && errorText !== '' && ` ${errorText.charAt(0).toUpperCase()}${errorText.slice(1)}.`}
+      <p className={styles.status} aria-hidden="true">
+        {status}
       </p>
+      <Announced text={status} />
       {run.status === 'too-large' && run.fits && (
         <p className={styles.status}>
           <Button variant="default" size="compact-xs" onClick={() => onSample(run.fits?.requests ?? usualRequests)}>

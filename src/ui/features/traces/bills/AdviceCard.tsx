@@ -9,6 +9,7 @@ import { Evidence } from '../Evidence.tsx';
 import { groundOf } from '../trace-words.ts';
 import { adviceRows, worthText } from './advice-words.ts';
 import styles from './bills.module.css';
+import { moneyName, moneySign } from '../../../format/money.ts';
 
 /** What would have made this log cheaper at the scenario’s offer, each with its numbers. */
 export const AdviceCard = memo(function AdviceCard({
@@ -25,8 +26,8 @@ export const AdviceCard = memo(function AdviceCard({
       title="What would have made this log cheaper?"
       hint={
         <Evidence ground={groundOf(report.reuse.basis)}>
-          At {advice.offerName}, US dollars for the log’s own time, not for a month. Each for itself, so the sums must
-          not be added.
+          At {advice.offerName}, {moneyName()} for the log’s own time, not for a month. Each for itself, so the sums
+          must not be added.
         </Evidence>
       }
     >
@@ -61,7 +62,7 @@ function Lives({ lives }: Pick<TraceAdvice, 'lives'>) {
                   hit rate
                 </th>
                 <th scope="col" className={table.number}>
-                  $
+                  {moneySign()}
                 </th>
                 <th scope="col" className={table.number}>
                   against no cache

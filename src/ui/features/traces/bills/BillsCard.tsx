@@ -22,6 +22,7 @@ import {
   warehouseText,
 } from './bill-words.ts';
 import styles from './bills.module.css';
+import { moneyName, moneySign } from '../../../format/money.ts';
 
 const FIRST_ROWS = 10;
 
@@ -46,7 +47,7 @@ export const BillsCard = memo(function BillsCard({
       title="What does this log cost elsewhere?"
       hint={
         <Evidence ground={report.reuse.basis === 'inferred' ? 'inferred' : 'computed'}>
-          US dollars for the log’s own time, not for a month, at the cheapest way of caching that a log can be priced
+          {moneyName()} for the log’s own time, not for a month, at the cheapest way of caching that a log can be priced
           under. Price alone: models do not do the work equally well.
         </Evidence>
       }
@@ -62,21 +63,21 @@ export const BillsCard = memo(function BillsCard({
               <tr className={styles.heads}>
                 <th scope="col">Offer</th>
                 <th scope="col" className={table.number}>
-                  $
+                  {moneySign()}
                 </th>
                 <th scope="col" className={table.number}>
                   ÷ the scenario’s
                 </th>
                 <th scope="col" className={table.number}>
-                  without cache, $
+                  without cache, {moneySign()}
                 </th>
                 {report.usage && (
                   <th scope="col" className={table.number}>
-                    as reported, $
+                    as reported, {moneySign()}
                   </th>
                 )}
                 <th scope="col" className={table.number}>
-                  with warehouse, $
+                  with warehouse, {moneySign()}
                 </th>
               </tr>
             </thead>

@@ -4,6 +4,7 @@ import type { WorkloadFit } from '../../../../state/trace-types.ts';
 import { useServices } from '../../../app-context.ts';
 import { Card } from '../../../shared/Card.tsx';
 import { useClearErrors } from '../../../shared/use-clear-errors.ts';
+import { PageLink } from '../../../shared/PageLink.tsx';
 import { Evidence } from '../Evidence.tsx';
 import { scenarioWithFit } from '../trace-evaluation.ts';
 import { useTraces } from '../use-traces.ts';
@@ -61,7 +62,7 @@ function fitKey({ workload }: WorkloadFit): string {
 }
 
 function UseFit({ fit }: { readonly fit: WorkloadFit }) {
-  const { page, store } = useServices();
+  const { store } = useServices();
   const clearErrors = useClearErrors();
   const [outcome, setOutcome] = useState<{ readonly refusal: string | null } | null>(null);
   const use = (): void => {
@@ -85,15 +86,7 @@ function UseFit({ fit }: { readonly fit: WorkloadFit }) {
         {outcome?.refusal === null && (
           <>
             It is the scenario’s swarm now; the browser’s Back takes it back.{' '}
-            <a
-              href={`?page=swarm${window.location.hash}`}
-              onClick={(event) => {
-                event.preventDefault();
-                page.write('swarm');
-              }}
-            >
-              See it on the Swarm page
-            </a>
+            <PageLink page="swarm">See it on the Swarm page</PageLink>
           </>
         )}
         {outcome !== null && outcome.refusal !== null && `The scenario does not take it. ${outcome.refusal}`}

@@ -7,6 +7,7 @@ import { TableScroll } from '../../../shared/TableScroll.tsx';
 import type { GapCosts } from '../trace-evaluation.ts';
 import { sessionName, timeHead, timeText } from '../trace-words.ts';
 import styles from './gaps.module.css';
+import { moneySign } from '../../../format/money.ts';
 
 const FIRST_ROWS = 10;
 
@@ -33,7 +34,7 @@ export function DearestGaps({
               <tr>
                 <th scope="col">Session</th>
                 <th scope="col">{timeHead(firstSeconds)}</th>
-                {['gap', 'prompt', 'again', ...(isUsage ? ['written, observed'] : []), '$'].map((name) => (
+                {['gap', 'prompt', 'again', ...(isUsage ? ['written, observed'] : []), moneySign()].map((name) => (
                   <th key={name} scope="col" className={table.number}>
                     {name}
                   </th>

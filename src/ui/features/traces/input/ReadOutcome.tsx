@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
-import type { LogFormat, OpenLog } from '../../../../state/trace-types.ts';
+import type { OpenLog } from '../../../../state/trace-types.ts';
 import { formatNumber } from '../../../format/number.ts';
 import { Segmented } from '../../../shared/Segmented.tsx';
-import { FORMATS } from '../trace-words.ts';
+import { FORMATS, formatName } from '../trace-words.ts';
 import { useTraces } from '../use-traces.ts';
 import { CsvColumnsPicker } from './CsvColumnsPicker.tsx';
 import { duplicatesInWords, skippedInWords, skippedLineText } from './reading-words.ts';
@@ -11,7 +11,7 @@ import styles from './LogInput.module.css';
 const DETECTED = 'detected';
 const FORMAT_OPTIONS = [
   { value: DETECTED, label: 'told by the contents' },
-  ...Object.entries(FORMATS).map(([value, { name }]) => ({ value, label: name })),
+  ...FORMATS.map((format) => ({ value: format, label: formatName(format) })),
 ];
 const DUPLICATES = [
   { value: 'keep', label: 'Keep' },
@@ -62,14 +62,12 @@ export function FormatSelect() {
       size="xs"
       data={FORMAT_OPTIONS}
       value={format ?? DETECTED}
-      onChange={({ currentTarget: { value } }) => setOptions({ format: isFormat(value) ? value : null })}
+      onChange={({ currentTarget: { value } }) =>
+        setOptions({ format: FORMATS.find((known) => known === value) ?? null })
+      }
       classNames={{ label: styles.label ?? '', input: styles.select ?? '' }}
     />
   );
-}
-
-function isFormat(value: string): value is LogFormat {
-  return value in FORMATS;
 }
 
 function Skipped({ summary }: { readonly summary: OpenLog['summary'] }) {

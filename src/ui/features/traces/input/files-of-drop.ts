@@ -1,4 +1,5 @@
 import type { TraceFile } from '../../../../state/trace-types.ts';
+import { LOCALE } from '../../../format/locale.ts';
 
 /** As much of a `FileSystemEntry` as walking a folder needs. */
 export interface DroppedEntry {
@@ -89,7 +90,7 @@ function isSkipped({ isDirectory, name }: DroppedEntry): boolean {
 }
 
 // Made once: with options of its own each comparison is slow.
-const { compare: byName } = new Intl.Collator('en', { numeric: true });
+const { compare: byName } = new Intl.Collator(LOCALE, { numeric: true });
 
 async function entriesOf(folder: DroppedEntry): Promise<readonly DroppedEntry[] | null> {
   const reader = folder.createReader?.();

@@ -1,6 +1,6 @@
 import type { OpenLog, Reading, ReadProgress, SkippedLine } from '../../../../state/trace-types.ts';
 import { formatBytes } from '../../../format/number.ts';
-import { counted, FORMATS } from '../trace-words.ts';
+import { counted, formatName } from '../trace-words.ts';
 
 /** `12.50 MB of 157.3 MB` · `12.50 MB`, where a packed file does not say what it holds. */
 export function progressText({ doneBytes, bytes }: ReadProgress): string {
@@ -38,7 +38,7 @@ function openInWords({ summary, isSample }: OpenLog): string {
   const requests = counted({ count: summary.requests, one: 'request' });
   if (isSample) return `Sample: the scenario’s own swarm, generated. ${requests}.`;
   const parts = [
-    FORMATS[summary.format].name,
+    formatName(summary.format),
     counted({ count: summary.files, one: 'file' }),
     summary.requests === 0 && !summary.isPerRequest ? 'requests not counted' : requests,
     ...(summary.sessions === null ? [] : [counted({ count: summary.sessions, one: 'session' })]),

@@ -1,8 +1,9 @@
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { memo, Suspense, useMemo } from 'react';
 import type { HitSurface, TraceRules } from '../../../../state/trace-types.ts';
 import { formatBytes, formatPercent, formatTokens } from '../../../format/number.ts';
 import { ChartFigure, Legend, LegendItem } from '../../../shared/ChartFigure.tsx';
 import table from '../../../shared/table.module.css';
+import { lazyPart } from '../../../shared/lazy-part.ts';
 import { Evidence } from '../Evidence.tsx';
 import { rateOf, SHARE_WORDS } from '../trace-words.ts';
 import { tokenBytesInWords, type CapacityMark, type TokenBytes } from './capacity-marks.ts';
@@ -11,7 +12,7 @@ import { curveRows } from './reuse-rows.ts';
 import { timesText } from './reuse-words.ts';
 import styles from './reuse.module.css';
 
-const CapacityPlot = lazy(() => import('../trace-charts.ts').then((m) => ({ default: m.CapacityPlot })));
+const CapacityPlot = lazyPart(() => import('../trace-charts.ts').then((m) => ({ default: m.CapacityPlot })));
 
 interface CapacityCardProps {
   readonly surface: HitSurface;

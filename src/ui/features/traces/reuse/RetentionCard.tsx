@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { memo, Suspense, useMemo } from 'react';
 import type { WindowMark } from '../../../../evaluate/window-marks.ts';
 import type { HitSurface, TraceRules } from '../../../../state/trace-types.ts';
 import { formatPercent, formatSeconds } from '../../../format/number.ts';
@@ -6,6 +6,7 @@ import { windowMarkName } from '../../../format/window-mark.ts';
 import { ChartFigure, Legend, LegendItem } from '../../../shared/ChartFigure.tsx';
 import table from '../../../shared/table.module.css';
 import { TableScroll } from '../../../shared/TableScroll.tsx';
+import { lazyPart } from '../../../shared/lazy-part.ts';
 import { Evidence } from '../Evidence.tsx';
 import { rateOf, SHARE_WORDS } from '../trace-words.ts';
 import { RatesTable } from './RatesTable.tsx';
@@ -14,7 +15,7 @@ import { rateAtLifeText, reuseInWords, timesText } from './reuse-words.ts';
 import styles from './reuse.module.css';
 
 // The charts bring a library of their own; the answer in words must not wait for it.
-const LifePlot = lazy(() => import('../trace-charts.ts').then((m) => ({ default: m.LifePlot })));
+const LifePlot = lazyPart(() => import('../trace-charts.ts').then((m) => ({ default: m.LifePlot })));
 
 interface RetentionCardProps {
   readonly surface: HitSurface;

@@ -10,6 +10,7 @@ import { Evidence } from '../Evidence.tsx';
 import { counted, groundOf, sessionName, timeHead, timeText } from '../trace-words.ts';
 import { ceilingRatio, SESSION_VALUES, sessionLines, type SessionColumn, type SessionLine } from './session-columns.ts';
 import styles from './sessions.module.css';
+import { moneySign } from '../../../format/money.ts';
 
 const FIRST_ROWS = 50;
 
@@ -68,7 +69,7 @@ export const SessionsCard = memo(function SessionsCard({ sessions, usage, summar
                 {usage && <SortHeader {...head} id="observed" label="observed" numeric />}
                 <SortHeader {...head} id="again" label="prefilled again" numeric />
                 <SortHeader {...head} id="gap" label="longest gap" numeric />
-                {hasUsd && <SortHeader {...head} id="usd" label="reported, $" numeric />}
+                {hasUsd && <SortHeader {...head} id="usd" label={`reported, ${moneySign()}`} numeric />}
               </tr>
             </thead>
             <tbody>

@@ -1,14 +1,16 @@
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { memo, Suspense, useMemo } from 'react';
 import type { UsageReport } from '../../../../state/trace-types.ts';
 import { formatTokens, formatUsd } from '../../../format/number.ts';
 import { ChartFigure, Legend, LegendItem } from '../../../shared/ChartFigure.tsx';
 import table from '../../../shared/table.module.css';
+import { lazyPart } from '../../../shared/lazy-part.ts';
 import { Evidence } from '../Evidence.tsx';
 import { dayRows, daysInWords } from './days.ts';
 import { leftOutInWords, observedText } from './usage-words.ts';
 import styles from './usage.module.css';
+import { moneySign } from '../../../format/money.ts';
 
-const DaysPlot = lazy(() => import('../trace-charts.ts').then((m) => ({ default: m.DaysPlot })));
+const DaysPlot = lazyPart(() => import('../trace-charts.ts').then((m) => ({ default: m.DaysPlot })));
 
 /** The observed hit rate day by day, with the tokens it is a rate of. */
 export const DaysCard = memo(function DaysCard({ usage }: { readonly usage: UsageReport }) {
@@ -52,7 +54,7 @@ export const DaysCard = memo(function DaysCard({ usage }: { readonly usage: Usag
               </th>
               {totals.reportedUsd !== null && (
                 <th scope="col" className={table.number}>
-                  reported, $
+                  reported, {moneySign()}
                 </th>
               )}
             </tr>

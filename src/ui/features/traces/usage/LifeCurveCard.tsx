@@ -1,15 +1,16 @@
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { memo, Suspense, useMemo } from 'react';
 import type { WindowMark } from '../../../../evaluate/window-marks.ts';
 import type { UsageReport } from '../../../../state/trace-types.ts';
 import { formatPercent, formatSeconds } from '../../../format/number.ts';
 import { ChartFigure, Legend, LegendItem } from '../../../shared/ChartFigure.tsx';
 import table from '../../../shared/table.module.css';
+import { lazyPart } from '../../../shared/lazy-part.ts';
 import { Evidence } from '../Evidence.tsx';
 import { observedPoint } from './life-curve.ts';
 import { lifeCurveInWords } from './usage-words.ts';
 import styles from './usage.module.css';
 
-const LifePlot = lazy(() => import('../trace-charts.ts').then((m) => ({ default: m.LifePlot })));
+const LifePlot = lazyPart(() => import('../trace-charts.ts').then((m) => ({ default: m.LifePlot })));
 
 /** What would be read if everything lived so long: inferred from lengths and gaps, and marked with what was observed. */
 export const LifeCurveCard = memo(function LifeCurveCard({

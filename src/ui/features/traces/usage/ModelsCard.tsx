@@ -7,6 +7,7 @@ import { TableScroll } from '../../../shared/TableScroll.tsx';
 import { Evidence } from '../Evidence.tsx';
 import { observedText, usageInWords, writtenTokens } from './usage-words.ts';
 import styles from './usage.module.css';
+import { moneySign } from '../../../format/money.ts';
 
 type Totals = UsageReport['totals'];
 
@@ -31,13 +32,18 @@ export const ModelsCard = memo(function ModelsCard({ usage }: { readonly usage: 
                 <th scope="col" className={styles.barHead}>
                   <span className="visually-hidden">as a bar</span>
                 </th>
-                {['hit rate', 'read', 'written', 'uncached input', 'output', ...(hasUsd ? ['reported, $'] : [])].map(
-                  (name) => (
-                    <th key={name} scope="col" className={table.number}>
-                      {name}
-                    </th>
-                  ),
-                )}
+                {[
+                  'hit rate',
+                  'read',
+                  'written',
+                  'uncached input',
+                  'output',
+                  ...(hasUsd ? [`reported, ${moneySign()}`] : []),
+                ].map((name) => (
+                  <th key={name} scope="col" className={table.number}>
+                    {name}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>

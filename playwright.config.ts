@@ -26,6 +26,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  // How fast a machine is decides nothing here; what does not come still ends.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: report === undefined ? [['list']] : [['list'], ['json', { outputFile: report }]],
   use: {

@@ -23,8 +23,6 @@ const openWith = async ({ page, figure }: { page: Page; figure: object }): Promi
   await openBench({ page, hash: `#v=1&measured=${encodeURIComponent(JSON.stringify(figure))}` });
 };
 
-test.describe.configure({ timeout: 60_000 });
-
 test('no adapter: why, what to do, and everything else on the page', async ({ page }) => {
   await beforeGpuWorker({ on: page, code: [SHORT] });
   await openBench({ page });

@@ -19,7 +19,6 @@ import { expect, test } from './fixtures.ts';
 /** The Bench page where there is WebGPU, on a card or in software. How fast anything is, no test says. */
 
 test.use({ launchOptions: launchWithWebGpu() });
-test.describe.configure({ timeout: 60_000 });
 
 test('both parts: the adapter is named, sums are right, the record is saved, the figure travels in the link', async ({
   page,

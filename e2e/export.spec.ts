@@ -18,7 +18,6 @@ const BILL = 'What is paid for?';
 const HALF_A_CENT = 0.005;
 
 // Several pages and files each, on machines that do other things too.
-test.describe.configure({ timeout: 90_000 });
 
 /** The base scenario with a price of one’s own for output. */
 function ownPriceHash(): string {

@@ -2,14 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 
-const PAGES = ['spend', 'swarm', 'kv', 'cluster', 'offers', 'compare', 'bench', 'claims'];
+const PAGES = ['spend', 'swarm', 'kv', 'cluster', 'offers', 'compare', 'traces', 'bench', 'claims'];
 /** What a page needs to show what it is for: four scenarios to compare. @type {Readonly<Record<string, string>>} */
 const HASHES = {
   compare:
     '#v=1.ZLOA&set=nZlNDsIgEIWvwprUpoAU7MrEkzQxsS6qidZE4-V90z-hUK2yhBfIhMlj-OaJpgiMDLVNj63mkQ1EOJlCFhW3ia45WZIovmMlJiGUo7AqG4ZXdH9rXUMWb1zk0ME8FStEcClbScCK-qLeWfFxkEI1KXJnwEscsQeIBCosZ-1vwmaFwfVO0XWEPWapVSG93njs2ngtkugmJkKeLVWW4yZSzHFnuzG_9yR25xOstnszF7JnRTX98p5Ex5iDL9wEPIfUeU1xymLI4Vge4c40sjfTiZAVl6lOVFZz8trtoZGGjgZeNJin3wNpOgWUiFUN2Us2y_Dgsuvx3jxYn48kCHKU3B3TH8ptlaMj8gI',
 };
 const SCHEMES = /** @type {const} */ (['light', 'dark']);
-const WIDTHS = [390, 1280];
+/** A phone, a laptop, a desk. */
+const WIDTHS = [390, 1280, 1920];
 
 /**
  * Pictures of the built pages, for looking at.
@@ -33,6 +34,8 @@ export async function shots(root, args) {
           reducedMotion: 'reduce',
           locale: 'en-US',
           timezoneId: 'UTC',
+          // A picture is of this build, not of one that was kept.
+          serviceWorkers: 'block',
         });
         const page = await context.newPage();
         page.on('pageerror', (error) => console.error(`  page error: ${error.message}`));

@@ -122,5 +122,6 @@ export const MORE_TOKENS_CLAIM: { readonly low: Fact<number>; readonly high: Fac
   high: published(
     6.5,
     source('WEKA, “Token Demand Went Exponential” (2026): 4 to 6.5 times more tokens from the same infrastructure'),
+    'Announced by WEKA and Firmus (theailedger.com); no model, length or load is given.',
   ),
 };

@@ -43,7 +43,7 @@ export const PRICE_CLAIMS: readonly Claim[] = [
     said: 'Above 200,000 tokens in Fast Mode Opus costs $225 per million output tokens, $60 uncached input and $6 cached.',
     verdict: 'right-in-its-day',
     because:
-      'On the list of February 2026 Opus 4.6 cost that: six times for fast mode, twice for long prompts. The long-context surcharge went in March; Claude Opus 5.5 of autumn 2026 costs $4 in and $0.20 cached at any length.',
+      'On the list of February 2026 Opus 4.6 cost that: six times for fast mode, then twice the input and 1.5 times the output of long prompts. The long-context surcharge went in March; Claude Opus 5.5 of autumn 2026 costs $4 in and $0.20 cached at any length.',
     sources: [FAST_MODE, ANTHROPIC_PRICES],
   },
   {
@@ -76,7 +76,7 @@ export const PRICE_CLAIMS: readonly Claim[] = [
     said: 'The maximum of one hour is no business decision but an infrastructure ceiling.',
     verdict: 'contested',
     because:
-      'Its price says otherwise: the premium of an hour over five minutes at $5 input amounts to $4.09 per million token-hours, and flash for even the widest common model rents for a cent. What is sold is not what is scarce.',
+      'The premium of an hour over five minutes at $5 input amounts to $4.09 per million token-hours; flash for even the widest common model rents for a cent. Either caches lie in something hundreds of times dearer, as the claim has it, or the price is a choice. Other sellers keep caches for a day.',
     sources: [ANTHROPIC_CACHE, ANTHROPIC_PRICES],
   },
   {
@@ -121,7 +121,7 @@ export const PRICE_CLAIMS: readonly Claim[] = [
     said: 'The economics of AI are upside down: net unit cost is negative, as it was at Uber.',
     verdict: 'contested',
     because:
-      'Not of serving everywhere: DeepSeek’s day would have billed $562,000 at list for $87,000 of rented nodes, 6.5 times. That counts no free use, night discounts, research or staff, which is where losses are made.',
+      'Not of serving everywhere: DeepSeek’s day would have billed $562,000 at list for $87,000 of rented nodes, 6.5 times. That counts no free use, night discounts, research or staff, and one seller is not all.',
     sources: [citing(DEEPSEEK_DAY, 'measured')],
   },
 ];

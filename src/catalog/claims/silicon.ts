@@ -54,10 +54,10 @@ export const SILICON_CLAIMS: readonly Claim[] = [
     article: 'memory-wall',
     topic: 'silicon',
     title: 'Trillion-parameter models fit entirely in SRAM',
-    said: 'No HBM, no off-chip memory: trillion-parameter models fit entirely in fast SRAM of a wafer.',
-    verdict: 'wrong',
+    said: 'No HBM, no off-chip memory: trillion-parameter models fit entirely in fast SRAM.',
+    verdict: 'contested',
     because:
-      'Not of one: a trillion parameters in FP8 take 1 TB, the bare weights alone 23 wafers of 44 GB; with one sequence of 100,000 tokens Kimi K2.6 takes 32 by our count, which goes in steps of eight. Spread over the 45 that the text prices, it fits.',
+      'Spread over the 45 wafers that the text prices, they do. Of one they do not: a trillion parameters in FP8 take 1 TB, the bare weights alone 23 wafers of 44 GB; with one sequence of 100,000 tokens Kimi K2.6 takes 32 by our count, which goes in steps of eight.',
     sources: [WSE3_LAUNCH, KIMI_K26],
     featured: true,
   },

@@ -89,9 +89,9 @@ export const TIME_CLAIMS: readonly Claim[] = [
     topic: 'time',
     title: 'GPUs fetch stored tokens at microsecond latency',
     said: 'GPUs fetch tokens directly at microsecond latencies, through GPUDirect Storage and RDMA.',
-    verdict: 'wrong',
+    verdict: 'contested',
     because:
-      'A flash drive alone takes about 100 µs. From asking for a prefix to its first byte, systems were measured at 12 to 25 ms where they are good and 1.2 s where they are not, because lookup, scheduling and many small copies take their time.',
+      'One read of a flash drive takes about 100 µs, and of that it is true. From asking for a prefix to its first byte, systems were measured at 12 to 25 ms where they are good and 1.2 s where they are not, because lookup, scheduling and many small copies take their time. The maker publishes none for its own.',
     sources: [citing(VLLM_OFFLOADING, 'measured'), citing(LLM_D_PEERS, 'measured')],
   },
   {

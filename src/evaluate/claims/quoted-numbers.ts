@@ -24,5 +24,6 @@ export const QUOTED: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'pings-keep-it-warm': { '1.25 times': `${LIST}: 6.25 ÷ 5` },
   'one-hour-worth-it': { '9 %': `${WEKA_TRACES}, at the ${LIST}: $5,877 against $6,482` },
   'hour-is-infrastructure': { $5: LIST, '$3.75': '10.00 − 6.25', '55 minutes': 'an hour less five minutes' },
+  'opus-fast-225': { '1.5 times': 'Anthropic, list of February 2026: output of long prompts' },
   'wse3-price': { $90: '45 × $2 million', '135 million': '45 × $3 million' },
 };

@@ -25,7 +25,7 @@ export const SILICON_FIT_TESTS: readonly ClaimTest[] = [
           ours('Its weights', modelToFit({ scenario: lookAt.scenario, book }).weightBytes, 'bytes'),
           memoryFigure(accelerator('cerebras-wse3')),
         ],
-        said: said(1, 'count', 'On one wafer.'),
+        said: said(1, 'count', 'Read as one wafer; no number is given.'),
         agrees: value <= 1,
         explanation: kvOf({ scenario: lookAt.scenario, book }).explanation,
         lookAt,
@@ -60,7 +60,7 @@ export const SILICON_FIT_TESTS: readonly ClaimTest[] = [
         title,
         kv: { weightFormat: 'fp8' },
         shows:
-          'Choose AMD and open the rows: MI300X 192 GB and 5.3 TB/s, MI350X 288 GB and 8 TB/s, with room for 5 prompts.',
+          'Choose AMD and open the rows: MI300X 192 GB and 5.300 TB/s, MI350X 288 GB and 8 TB/s, with room for 5 prompts.',
       });
       const { atRanks } = fitsOn({ scenario: lookAt.scenario, id: 'mi350x', book });
       return {

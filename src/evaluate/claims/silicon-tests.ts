@@ -30,7 +30,7 @@ export const SILICON_TESTS: readonly ClaimTest[] = [
           view: 'time',
           scenario,
           shows:
-            'What bounds prefill: a peak of 989 TFLOP/s per accelerator. What bounds decode: 3.35 TB/s, in the accelerator’s row under KV cache.',
+            'What bounds prefill: a peak of 989 TFLOP/s per accelerator. What bounds decode: 3.350 TB/s, in the accelerator’s row under KV cache.',
         }),
       };
     },
@@ -114,7 +114,7 @@ export const SILICON_TESTS: readonly ClaimTest[] = [
       said: said(128e9, 'bytes', 'And 3.7 TB/s.'),
       agrees: hasBoth({ id: 'gaudi3', bytes: 128e9, bytesPerSecond: 3.7e12 }),
       explanation: null,
-      lookAt: onChips({ title, shows: 'Search for Gaudi and open the row: 128 GB and 3.7 TB/s.' }),
+      lookAt: onChips({ title, shows: 'Search for Gaudi and open the row: 128 GB and 3.700 TB/s.' }),
     }),
   },
   {

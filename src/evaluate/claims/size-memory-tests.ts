@@ -44,7 +44,11 @@ export const MEMORY_TESTS: readonly ClaimTest[] = [
       return {
         figures: [
           ours('Storage that the open scenario saves', transformed({ scenario, book }).capacityFactor, 'times'),
-          ours('100,000 tokens of Llama 3.1 70B, stored', transformed({ scenario, book }).bytes, 'bytes'),
+          ours(
+            '100,000 tokens of Llama 3.1 70B, stored',
+            transformed({ scenario, book }).storedBytesPerSequence,
+            'bytes',
+          ),
           ...TRANSFORM_CODEC_CLAIMS.map(({ claim, ratio }) => known(claim, ratio.high, 'times')),
         ],
         said: said(20, 'times', '20 to 40 times.'),

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, type ComponentType } from 'react';
+import { useEffectEvent, useLayoutEffect, useState, type ComponentType } from 'react';
 import { Button } from '@mantine/core';
 import { jumpOfKey, type JumpTarget } from './jump-keys.ts';
 import { isTextField } from './step-keys.ts';
@@ -36,7 +36,8 @@ export function JumpButton() {
     if (dialog) dialog.close();
     else void show(target);
   });
-  useEffect(() => {
+  // Before the page is painted: a key may be pressed as soon as there is something to see.
+  useLayoutEffect(() => {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);

@@ -6,14 +6,14 @@ import wide from '../../shared/WideTable.module.css';
 import { FiguresMissing } from './CardsView.tsx';
 import { ClaimFilters } from './ClaimFilters.tsx';
 import type { ClaimOutcomes } from './claim-outcomes.ts';
-import { articleName, claimsOf, TOPIC_WORDS, VERDICT_WORDS } from './claim-words.ts';
+import { articleName, claimsOf, sourcesInWords, TOPIC_WORDS, VERDICT_WORDS } from './claim-words.ts';
 import styles from './ClaimsPage.module.css';
 import type { ClaimsView } from './claims-view.ts';
 import { claimFigureText } from './figure-words.ts';
 import { useOutcome, type LoadedOutcomes } from './use-claim-outcomes.ts';
 import type { ChangeView } from './use-claims-view.ts';
 
-const COLUMNS = 7;
+const COLUMNS = 8;
 
 /** The claims in rows, for who wants them side by side or in a file. */
 export function TableView({
@@ -51,6 +51,7 @@ export function TableView({
                 <th scope="col">kind</th>
                 <th scope="col">topic</th>
                 <th scope="col">article</th>
+                <th scope="col">sources</th>
               </tr>
             </thead>
             <tbody>
@@ -67,7 +68,7 @@ export function TableView({
 }
 
 function ClaimRow({
-  claim: { id, title, verdict, topic, article },
+  claim: { id, title, verdict, topic, article, sources },
   outcomes,
   change,
 }: {
@@ -103,6 +104,7 @@ function ClaimRow({
       <td>{ours ? <span className={ours.kind === 'assumed' ? wide.assumed : undefined}>{ours.kind}</span> : ''}</td>
       <td>{TOPIC_WORDS[topic]}</td>
       <td className={styles.source}>{articleName(article, ARTICLES)}</td>
+      <td className={styles.read}>{sourcesInWords(sources)}</td>
     </tr>
   );
 }

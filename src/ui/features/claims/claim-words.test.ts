@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ARTICLES, CLAIMS, type Claim } from '../../../catalog/claims/index.ts';
 import { CLAIM_VERDICTS } from '../../../catalog/claims/claim.ts';
-import { claimsOf, countByVerdict, countsSentence, searchTextOf, VERDICT_WORDS } from './claim-words.ts';
+import {
+  claimsOf,
+  countByVerdict,
+  countsSentence,
+  searchTextOf,
+  sourcesInWords,
+  VERDICT_WORDS,
+} from './claim-words.ts';
 import { FIRST_VIEW } from './claims-view.ts';
 
 function claim(changes: Partial<Claim> & Pick<Claim, 'id'>): Claim {
@@ -60,4 +67,11 @@ test('verdicts differ in sign and in words, not only in colour', () => {
   const words = CLAIM_VERDICTS.map((verdict) => VERDICT_WORDS[verdict]);
   expect(new Set(words.map(({ icon }) => icon)).size).toBe(words.length);
   expect(new Set(words.map(({ word }) => word)).size).toBe(words.length);
+});
+
+test('sources that nobody opened again are told from those that were read', () => {
+  const [read] = claim({ id: 'a' }).sources;
+  if (!read) throw new Error('A source was expected');
+  expect(sourcesInWords([read, read])).toBe('2 read');
+  expect(sourcesInWords([read, { ...read, checkedOn: null, kind: 'assumed' }])).toBe('1 read, 1 not opened again');
 });

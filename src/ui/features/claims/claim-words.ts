@@ -99,3 +99,10 @@ export function articleName(id: ArticleId, articles: readonly Article[]): string
   const article = articles.find((candidate) => candidate.id === id);
   return article === undefined ? id : `${article.title} (${article.publisher})`;
 }
+
+/** How many sources were read, and how many are cited as they are remembered. */
+export function sourcesInWords(sources: Claim['sources']): string {
+  const remembered = sources.filter(({ checkedOn }) => checkedOn === null).length;
+  const read = `${sources.length - remembered} read`;
+  return remembered === 0 ? read : `${read}, ${remembered} not opened again`;
+}

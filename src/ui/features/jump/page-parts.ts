@@ -280,6 +280,27 @@ export const PAGE_PARTS: readonly PagePart[] = [
     ],
   },
   {
+    page: 'claims',
+    view: null,
+    part: 'Claims',
+    keywords: 'vendors articles verdict memory wall',
+    inputs: ['Search claims by words, figures or sources', 'Topic', 'Article'],
+  },
+  {
+    page: 'claims',
+    view: 'show.table',
+    part: 'As a table',
+    keywords: 'claims verdicts csv',
+    inputs: [],
+  },
+  {
+    page: 'claims',
+    view: 'show.systems',
+    part: 'Systems',
+    keywords: 'published measurements lmcache mooncake dynamo 3fs weka kvtc',
+    inputs: ['Search systems by name, maker, path or conditions', 'Figures to show'],
+  },
+  {
     page: 'bench',
     view: null,
     part: '',

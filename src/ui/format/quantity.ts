@@ -77,7 +77,7 @@ function quantityText({ value, unit }: { value: number; unit: Unit }): string {
     case 'tokensPerSecond':
       return `${formatTokens(value)} tokens/s`;
     case 'flops':
-      return `${formatSignificant(value / 1e15, 3)} PFLOP`;
+      return flopsText(value);
     case 'flopsPerSecond':
       return `${formatSignificant(value / 1e12, 3)} TFLOP/s`;
     case 'watts':
@@ -95,4 +95,17 @@ function quantityText({ value, unit }: { value: number; unit: Unit }): string {
     case 'count':
       return formatNumber(value, 2);
   }
+}
+
+/** Work from one token of a small model to a day of a fleet. */
+const FLOP_SCALES = [
+  { flops: 1e18, unit: 'EFLOP' },
+  { flops: 1e15, unit: 'PFLOP' },
+  { flops: 1e12, unit: 'TFLOP' },
+  { flops: 1e9, unit: 'GFLOP' },
+] as const;
+
+function flopsText(value: number): string {
+  const scale = FLOP_SCALES.find(({ flops }) => Math.abs(value) >= flops);
+  return scale ? `${formatSignificant(value / scale.flops, 3)} ${scale.unit}` : `${formatSignificant(value, 3)} FLOP`;
 }

@@ -33,7 +33,10 @@ const SCALES: Readonly<Record<string, readonly [factor: number, unit: string]>> 
   TB: [1e12, 'bytes'],
   'GB/s': [1e9, 'bytes/s'],
   'TB/s': [1e12, 'bytes/s'],
+  EFLOP: [1e18, 'FLOP'],
   PFLOP: [1e15, 'FLOP'],
+  TFLOP: [1e12, 'FLOP'],
+  GFLOP: [1e9, 'FLOP'],
   'TFLOP/s': [1e12, 'FLOP/s'],
   '×': [1, '×'],
 };

@@ -1,4 +1,5 @@
 import type { PagePort } from '../../../state/ports.ts';
+import { bringIntoView } from '../../shared/bring-into-view.ts';
 import { labelledInputs } from './labelled-inputs.ts';
 
 /** Where a field is. */
@@ -36,8 +37,8 @@ export function openPart({ place, port }: { place: Pick<InputPlace, 'page' | 'vi
 export function focusInput(control: HTMLElement): void {
   for (let fold = control.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
     fold.open = true;
-  control.scrollIntoView({ block: 'center' });
   control.focus({ preventScroll: true });
+  bringIntoView({ part: control, block: 'center' });
 }
 
 function controlOf({ card, label }: InputPlace): HTMLElement | undefined {

@@ -64,11 +64,14 @@ export function SpendPage() {
       ) : (
         <BuyLens />
       )}
-      <Later load={loadSensitivity} space={<div id="how-sure" className={styles.sureSpace} />}>
-        <Guard space={null}>
-          <Sensitivity key={isRun ? 'run' : 'buy'} lens={isRun ? 'run' : 'buy'} />
-        </Guard>
-      </Later>
+      {/* One and the same place before and after, for whoever is sent there. */}
+      <div id="how-sure" className={styles.sure}>
+        <Later load={loadSensitivity} space={null}>
+          <Guard space={null}>
+            <Sensitivity key={isRun ? 'run' : 'buy'} lens={isRun ? 'run' : 'buy'} />
+          </Guard>
+        </Later>
+      </div>
     </>
   );
 }

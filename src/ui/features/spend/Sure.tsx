@@ -1,4 +1,5 @@
 import type { Lens } from '../../../evaluate/uncertainty/figures.ts';
+import { bringIntoView } from '../../shared/bring-into-view.ts';
 import { Guard } from '../../shared/Guard.tsx';
 import { lazyPart } from '../../shared/lazy-part.ts';
 import styles from './Sure.module.css';
@@ -20,7 +21,10 @@ export function Sure({
       <button
         type="button"
         className={styles.way}
-        onClick={() => document.getElementById('how-sure')?.scrollIntoView({ block: 'start' })}
+        onClick={() => {
+          const part = document.getElementById('how-sure');
+          if (part) bringIntoView({ part, block: 'start' });
+        }}
       >
         How sure is it?
       </button>{' '}

@@ -23,7 +23,7 @@ export function Sensitivity({ lens }: { readonly lens: Lens }) {
   const asked = { scenario: problems.length > 0 ? null : scenario, lens, isSeen };
   return (
     <StaleArea problems={problems}>
-      <div ref={place} id="how-sure" className={styles.grid}>
+      <div ref={place} className={styles.grid}>
         <div className={styles.column}>
           <Guards>
             <TornadoCard {...asked} />

@@ -39,7 +39,8 @@ export default defineConfig({
     serviceWorkers: 'block',
     launchOptions: JSON.parse(process.env.TOKENHOUSE_LAUNCH) as LaunchOptions,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording every step takes a quarter of the time; a test that failed is run again with `--trace on`.
+    trace: 'off',
   },
   webServer: {
     command: `"${process.execPath}" "${vite}" preview --host 127.0.0.1 --port ${port} --strictPort`,

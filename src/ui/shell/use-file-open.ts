@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useServices, type AppServices } from '../app-context.ts';
 import { showToast } from './toast-store.ts';
 
@@ -23,7 +23,8 @@ export async function openFile({ file, services }: { file: File; services: AppSe
 export function useFileOpen(): boolean {
   const services = useServices();
   const [isOver, setOver] = useState(false);
-  useEffect(() => {
+  // Before the page is painted, as everything that listens to the whole page: it may be used as soon as it is seen.
+  useLayoutEffect(() => {
     const onDragOver = (event: DragEvent): void => {
       const isOurs = bringsFiles(event) && !isTakenElsewhere(event.target);
       setOver(isOurs);

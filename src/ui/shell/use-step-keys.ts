@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { useServices } from '../app-context.ts';
 import { endTyping, isTextField, stepOfKey } from './step-keys.ts';
 
@@ -9,7 +9,8 @@ import { endTyping, isTextField, stepOfKey } from './step-keys.ts';
 export function useStepKeys(onStep: (step: 'undo' | 'redo') => void): void {
   const { store } = useServices();
   const take = useEffectEvent(onStep);
-  useEffect(() => {
+  // Before the page is painted: keys may be pressed as soon as there is something to see.
+  useLayoutEffect(() => {
     /** The field that was typed into last, and the scenario as it was before that. */
     let typed: { readonly field: EventTarget | null; readonly before: unknown } | null = null;
     const onInput = (event: Event): void => {

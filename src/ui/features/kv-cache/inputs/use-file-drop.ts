@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
+import { useEffectEvent, useLayoutEffect, useState, type RefObject } from 'react';
 
 /**
  * Takes a file that is dropped within the target, which says so by `data-takes-files`; what is dropped beside it is for the
@@ -16,7 +16,8 @@ export function useFileDrop({
     const file = configAmong(files);
     if (file) onFile(file);
   });
-  useEffect(() => {
+  // Before it is painted: what is dropped between would make the browser leave the page.
+  useLayoutEffect(() => {
     const isInside = (event: DragEvent): boolean =>
       event.target instanceof Node && target.current?.contains(event.target) === true;
     const onDragOver = (event: DragEvent): void => {

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { DroppedEntry } from './files-of-drop.ts';
 
 /**
@@ -8,7 +8,8 @@ import type { DroppedEntry } from './files-of-drop.ts';
 export function useLogDrop(onDrop: (entries: readonly DroppedEntry[]) => void): boolean {
   const [isOver, setOver] = useState(false);
   const take = useEffectEvent(onDrop);
-  useEffect(() => {
+  // Before it is painted: what is dropped between would make the browser leave the page.
+  useLayoutEffect(() => {
     const onDragOver = (event: DragEvent): void => {
       if (!bringsFiles(event)) return;
       event.preventDefault();

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, openPage, test } from './fixtures.ts';
 import { panel } from './library-hooks.ts';
+import { axe } from './looks.ts';
 
 /** Beyond what axe finds on whole pages (pages.spec.ts and the specs of their parts): zoom, order, names, quiet, forced colours, panels. */
 
@@ -96,7 +96,7 @@ async function problemsIn({
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    const builder = new AxeBuilder({ page });
+    const builder = axe(page);
     for (const part of [include].flat()) builder.include(part);
     if (colorScheme === 'dark') builder.withRules(['color-contrast']);
     const { violations } = await builder.analyze();

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import {
   adapterThatSays,
@@ -15,6 +14,7 @@ import {
   start,
 } from './bench-hooks.ts';
 import { expect, test } from './fixtures.ts';
+import { axe } from './looks.ts';
 
 /** The Bench page where there is WebGPU, on a card or in software. How fast anything is, no test says. */
 
@@ -150,7 +150,7 @@ test('which card: no data sheet before it is confirmed, and its share after', as
   await expect(card.locator('[data-share]')).toContainText('RTX 4090');
   // It cannot be that card, if software computes; whatever was read, it is a share of what stands there.
   await expect(card.locator('[data-share]')).toContainText(/1\.01 TB\/s|no data sheet’s figure to compare with/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
   ).toEqual([]);

@@ -33,7 +33,7 @@ export function watch({ page, baseURL, complaints }: { page: Page; baseURL: stri
 
 export const PAGES = ['spend', 'swarm', 'kv', 'cluster', 'offers', 'traces', 'bench', 'claims'] as const;
 
-/** Opens a page and waits until its own content stands. */
+/** Opens a page and waits until its own content stands, and the tools above it. */
 export async function openPage({
   page,
   name,
@@ -46,4 +46,6 @@ export async function openPage({
   await page.goto(`./?page=${name}${hash}`);
   await expect(page.locator('main section').first()).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'Loading the page' })).toHaveCount(0);
+  // What listens for keys and dropped files comes with the tools on top, a moment after the first picture.
+  await expect(page.getByRole('button', { name: /^Undo/ }).first()).toBeVisible();
 }

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { expect, test } from './fixtures.ts';
-import { expectEveryLook } from './looks.ts';
+import { axe, expectEveryLook } from './looks.ts';
 
 const GROQ = 'groq/openai/gpt-oss-120b';
 const CEREBRAS = 'cerebras/gpt-oss-120b';
@@ -45,7 +44,7 @@ async function save(page: Page): Promise<{ name: string; head: string[]; lines: 
 }
 
 async function expectNoViolations({ page, within = 'main' }: { page: Page; within?: string }): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+  const { violations } = await axe(page).include(within).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
   ).toEqual([]);

@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, openPage, PAGES, test } from './fixtures.ts';
-import { expectEveryLook } from './looks.ts';
+import { axe, expectEveryLook } from './looks.ts';
 
 /** Rows and cells of one kind, of which a few say as much as all. */
 const ALIKE =
@@ -30,7 +29,7 @@ test('open pop-ups pass axe too, and explain the figure', async ({ page }) => {
   await page.getByRole('button', { name: /Explain: Without warehousing/ }).click();
   await expect(page.getByText('Not counted:').first()).toBeVisible();
   await expect(page.getByText(/checked 2026-/).first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
   ).toEqual([]);
@@ -42,7 +41,7 @@ test('the presets open as a list that passes axe, is worked by keyboard and clos
   await button.press('Enter');
   const preset = page.getByRole('button', { name: /^Document questions/ });
   await expect(preset).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(preset).toBeHidden();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, openPage, test } from './fixtures.ts';
 import { panel } from './library-hooks.ts';
-import { axe } from './looks.ts';
+import { axe, widthIn } from './looks.ts';
 
 /** Beyond what axe finds on whole pages (pages.spec.ts and the specs of their parts): zoom, order, names, quiet, forced colours, panels. */
 
@@ -73,7 +73,7 @@ test('every page and view: headings in order, every control and chart named, and
     await expect(page.locator('main section').first()).toBeVisible();
     for (const width of [640, 320]) {
       await page.setViewportSize({ width, height: 900 });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      const wide = await widthIn({ page, width });
       if (wide > width) problems.push(`${name} ${view}, ${width} px: scrolls sideways, ${wide} px`);
     }
     await page.setViewportSize({ width: 640, height: 900 });

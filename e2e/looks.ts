@@ -50,13 +50,23 @@ export async function expectEveryLook(asked: Asked): Promise<void> {
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
     const found = await violationsOf(rules(builderOf(asked)));
     problems.push(...found.map((problem) => `${colorScheme}, ${width} px: ${problem}`));
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    const wide = await widthIn({ page, width });
     if (wide > width) problems.push(`${colorScheme}, ${width} px: scrolls sideways, ${wide} px`);
   };
   await look({ colorScheme: 'light', width: WIDE, rules: (builder) => builder });
   await look({ colorScheme: 'dark', width: WIDE, rules: (builder) => builder.withRules(['color-contrast']) });
   await look({ colorScheme: 'light', width: NARROW, rules: (builder) => builder.disableRules(['color-contrast']) });
   expect(problems).toEqual([]);
+}
+
+/** How wide the page is in a window of this width, once charts have taken the width that they have there. */
+export async function widthIn({ page, width }: { page: Page; width: number }): Promise<number> {
+  const widthNow = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect
+    .poll(widthNow, { timeout: 5_000 })
+    .toBeLessThanOrEqual(width)
+    .catch(() => undefined);
+  return widthNow();
 }
 
 function builderOf({ page, include, exclude }: Asked): AxeBuilder {

@@ -9,7 +9,9 @@ export const toast = (page: Page) => page.getByTestId('toast');
 export const said = (page: Page) => panel(page).getByRole('status');
 
 export async function openLibrary(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Library' }).click();
+  // One that is still closing would take the press.
+  await expect(panel(page)).toHaveCount(0);
+  await page.getByRole('button', { name: /^Library/ }).click();
   await expect(panel(page)).toBeVisible();
 }
 

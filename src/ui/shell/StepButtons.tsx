@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { nextRedo, nextUndo } from '../../state/next-step.ts';
@@ -27,10 +27,13 @@ export function StepButtons() {
   const canUndo = useStore(store.temporal, (state) => state.pastStates.length > 0);
   const canRedo = useStore(store.temporal, (state) => state.futureStates.length > 0);
   const [words, setWords] = useState<StepWords | null>(null);
+  const presses = useRef(0);
 
   const nextOf = (direction: Direction, from = scenario) =>
     (direction === 'undo' ? nextUndo : nextRedo)({ scenario: from, temporal: store.temporal });
   const go = (direction: Direction): void => {
+    presses.current += 1;
+    const press = presses.current;
     const step = nextOf(direction, store.getState().scenario);
     if (!step) {
       showToast({ text: direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to do again.' });
@@ -39,10 +42,14 @@ export function StepButtons() {
     // Not every browser gives a pressed button the focus.
     endTyping();
     store.getState()[direction]();
+    // Words that come after the next press are late: what that one did is said already.
+    const say = (text: string): void => {
+      if (press === presses.current) showToast({ text });
+    };
     // Without the words the step is made all the same.
     loadWords().then(
-      (wordsOf) => showToast({ text: `${DONE[direction]}: ${wordsOf({ step, book })}` }),
-      () => showToast({ text: `${DONE[direction]}.` }),
+      (wordsOf) => say(`${DONE[direction]}: ${wordsOf({ step, book })}`),
+      () => say(`${DONE[direction]}.`),
     );
   };
   useStepKeys(go);
